@@ -1,0 +1,221 @@
+"""A matched phrasing in, claims out: figures put into roles, dimensions checked, lists told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve
+
+from factcheck import numerals
+from factcheck.claims.items import NotAList, item_readings
+from factcheck.claims.places import Places
+from factcheck.language import Language, Match, Reading, Shape
+from factcheck.records import Claim, Kind, Quantity
+
+Roles = dict[str, tuple[Quantity, ...]]
+DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")
+
+
+class Unbound(Exception):
+    """Why a match makes no claim; str() completes the sentence "not claimed, because …"."""
+
+
+def bind(match: Match, shape: Shape, reading: Reading, language: Language, places: Places) -> list[Claim]:
+    """The claims that a match makes: one, or one for each member of a list in a role that holds one figure.
+
+    Raises Unbound if its figures don't fit their roles.
+    """
+    kind = language.pack.kinds[match.phrasing.kind]
+    roles: Roles = {}
+    lists: dict[str, list[tuple[Quantity, ...]]] = {}
+    parallel = True
+    chars = language.lexicon.chars
+    for role in kind.roles:
+        if role.name not in match.roles:
+            continue
+        start, stop = match.spans[role.name]
+        if role.type == "item":
+            number = _number_of(roles)
+            try:
+                lists[role.name], parallel = item_readings(shape, reading, (start, stop), number, chars, places.text)
+            except NotAList as reason:
+                raise Unbound(str(reason)) from None
+            roles[role.name] = lists[role.name][0]
+        elif role.type == "name":
+            roles[role.name] = (_name(shape, reading, start, stop, places.text),)
+        else:
+            roles[role.name] = tuple(reading.figures[-1 - shape.elements[at]].quantity for at in match.roles[role.name])
+            if role.list:
+                lists[role.name] = [
+                    roles[role.name][:count] for count in closings(shape.text, match.roles[role.name], match.spans[role.name], chars)
+                ]
+    if kind.name == "sum":
+        _order_by_sum(match, roles, lists["parts"])
+    _check_nouns(match, roles, language)
+    return [_claim(match, kind, one, places, lists, parallel) for one in _distributed(kind, roles)]
+
+
+def closings(shape: str, members: Sequence[int], span: tuple[int, int], chars: Mapping[str, str]) -> list[int]:
+    """How many members a list has if it ends behind its first "and", its second, …, or where its span ends."""
+    ands = chars.get("AND", "")
+    counts = []
+    for index in range(1, len(members)):
+        between = shape[members[index - 1] : members[index]]
+        if any(char in ands for char in between):
+            counts.append(index + 1)
+    closed = not counts or shape[span[1] : span[1] + 1] in (")", "") or "•" in shape[span[0] : span[1]]
+    if closed and len(members) not in counts:
+        counts.append(len(members))
+    return counts
+
+
+def _order_by_sum(match: Match, roles: Roles, lists: list[tuple[Quantity, ...]]) -> None:
+    """Puts the reading whose parts make up the total first; wording that may as well bind a subset needs one."""
+    total = roles["total"][0]
+    lists.sort(key=lambda parts: not _adds_up(total, parts))
+    roles["parts"] = lists[0]
+    if match.phrasing.inferred and not _adds_up(total, lists[0]):
+        raise Unbound("its parts do not make up the whole, and the wording does not say that they do")
+
+
+def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    slack = sum((Fraction(part.place) for part in parts if part.place != 1), Fraction(total.zeros if total.hedge_class else 0)) / 2
+    return abs(total.value - sum(part.value for part in parts)) <= slack
+
+
+def _number_of(roles: Roles) -> int | None:
+    number = roles.get("number")
+    return int(number[0].value) if number else None
+
+
+def _distributed(kind: Kind, roles: Roles) -> list[Roles]:
+    """One set of roles for each member of a list that stands in a role for one figure."""
+    for role in kind.roles:
+        members = roles.get(role.name, ())
+        if not role.list and len(members) > 1:
+            return [{**roles, role.name: (member,)} for member in members]
+    return [roles]
+
+
+def _check_nouns(match: Match, roles: Roles, language: Language) -> None:
+    """A slot `{parts,...:ADMIN}` wants nouns of that class behind every figure."""
+    for role, name in match.nouns.items():
+        bit = 1 << language.lexicon.bits[name]
+        for figure in roles[role]:
+            words = (figure.unit, figure.noun.split(" ")[-1].lower()) if figure.noun or figure.unit else ("",)
+            if not any(language.lexicon.masks.get(language.lexicon.alphabet[word], 0) & bit for word in words if word):
+                raise Unbound(f"“{figure.noun or figure.text}” is none of the kinds of which a whole is said to be made up")
+
+
+def _claim(
+    match: Match, kind: Kind, roles: Roles, places: Places, lists: Mapping[str, list[tuple[Quantity, ...]]], parallel: bool
+) -> Claim:
+    figures = [figure for members in roles.values() for figure in members]
+    if len({(figure.start, figure.end) for figure in figures}) < len(figures):
+        raise Unbound("one figure would fill two roles")
+    if kind.needs and len(roles) < kind.needs:
+        raise Unbound(f"only {len(roles)} of the {kind.needs} figures that it needs are stated")
+    roles = _complete_dates(roles)
+    readings = [_inherit(kind, roles)]
+    rescaled = _rescaled(kind, readings[0])
+    if rescaled:
+        readings.append(rescaled)
+    _check_number(roles)
+    for name, others in lists.items():
+        readings += [{**readings[0], name: members} for members in others[1:]]
+    start, end = min(figure.start for figure in figures), max(figure.end for figure in figures)
+    claims = [
+        Claim(kind.name, one, places.name, start, end, places.scope(start), places.voice(figures), match.direction,
+              match.phrasing.inferred and kind.name != "sum" or not parallel, match.phrasing.template)
+        for one in readings
+    ]  # fmt: skip
+    return evolve(claims[0], readings=tuple(claims[1:])) if len(claims) > 1 else claims[0]
+
+
+def _check_number(roles: Roles) -> None:
+    """The number of a list is a plain count of two or more that nothing hedges."""
+    number = roles.get("number")
+    if number and (number[0].hedge_class in DEFINITE or number[0].value_max is not None or not 2 <= number[0].value <= 60
+                   or isinstance(number[0].value, Fraction)):  # fmt: skip
+        raise Unbound(f"“{number[0].text}” is no plain count of a list")
+
+
+# -- dimensions --------------------------------------------------------------------------------------------------------
+
+
+def dimension(figure: Quantity) -> str:
+    """What a figure measures: two figures are comparable only if it is the same; "" is a bare number, which fits any."""
+    if figure.type == "number":
+        return ""
+    if figure.type in ("money", "measure", "time"):
+        return f"{figure.type}:{figure.unit}"
+    return figure.type
+
+
+def _inherit(kind: Kind, roles: Roles) -> Roles:
+    """The roles with bare numbers given their neighbours' type and unit. Raises Unbound if dimensions differ."""
+    result = dict(roles)
+    for group in kind.same:
+        members = [figure for name in group for figure in roles.get(name, ())]
+        found = {dimension(figure) for figure in members} - {""}
+        if "point" in found and "percent" in found:
+            found.discard("point")
+        if len(found) > 1:
+            raise Unbound(f"its figures measure different things ({', '.join(sorted(found))})")
+        if not found or found == {"count"}:
+            continue
+        model = next(figure for figure in members if dimension(figure) in found)
+        for name in group:
+            if name in roles:
+                result[name] = tuple(
+                    evolve(figure, type=model.type, unit=model.unit) if figure.type == "number" else figure for figure in roles[name]
+                )
+    return result
+
+
+def _magnitude(figure: Quantity) -> int:
+    """The factor that a figure's magnitude words stand for: a million for "1.5 million", 1 for "1,500"."""
+    decimals = figure.text.partition(".")[2]
+    digits = len(decimals) - len(decimals.lstrip("0123456789"))
+    scale = figure.place * 10**digits
+    return int(scale) if scale >= 1000 else 1
+
+
+def _rescaled(kind: Kind, roles: Roles) -> Roles | None:
+    """The second reading in which bare numbers take their neighbours' magnitude ("to 2.5 from 2.75 mln"), if there is one."""
+    result = dict(roles)
+    changed = False
+    for group in kind.same:
+        members = [figure for name in group for figure in roles.get(name, ())]
+        scales = {_magnitude(figure) for figure in members} - {1}
+        if len(scales) != 1 or len(members) < 2:
+            continue
+        scale = scales.pop()
+        for name in group:
+            if any(_magnitude(figure) == 1 and figure.value < scale for figure in roles.get(name, ())):
+                changed = True
+                result[name] = tuple(
+                    figure if _magnitude(figure) != 1 else evolve(figure, value=numerals.normal(Fraction(figure.value) * scale),
+                                                                  place=figure.place * scale, zeros=figure.zeros * scale)
+                    for figure in roles[name]
+                )  # fmt: skip
+    return result if changed else None
+
+
+def _complete_dates(roles: Roles) -> Roles:
+    """A date without a year takes that of the other date of its claim."""
+    start, end = roles.get("start", ()), roles.get("end", ())
+    if not (start and end and start[0].type == end[0].type == "date" and start[0].dated != end[0].dated):
+        return roles
+    stated, other = (start[0], end[0]) if start[0].dated else (end[0], start[0])
+    day = date.fromordinal(int(other.value))
+    moved = evolve(other, value=day.replace(year=date.fromordinal(int(stated.value)).year).toordinal())
+    return {**roles, "start": (moved if other is start[0] else stated,), "end": (moved if other is end[0] else stated,)}
+
+
+def _name(shape: Shape, reading: Reading, start: int, stop: int, text: str) -> Quantity:
+    first, last = shape.elements[start], shape.elements[stop - 1]
+    begin, end = reading.tokens.starts[first], reading.tokens.ends[last]
+    return Quantity(text[begin:end], begin, end, 1, type="item")

@@ -1,0 +1,76 @@
+"""Documents in, figures and claims out: every phrasing that matches a paragraph is bound to figures, the best ones stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from factcheck.claims.binding import Unbound, bind
+from factcheck.claims.choice import choose
+from factcheck.claims.places import Places
+from factcheck.language import Language, Reading
+from factcheck.records import Claim, Document, Quantity, Span
+
+
+@frozen
+class Attempt:
+    """A phrasing that matched somewhere: the figures it would take and what came of it ("claimed", or why not)."""
+
+    phrasing: str
+    kind: str
+    figures: tuple[Span, ...]
+    outcome: str
+
+
+@frozen
+class Extraction:
+    """All figures of a document (identifiers and dates among them), its claims in order, and what was tried."""
+
+    figures: tuple[Quantity, ...]
+    claims: tuple[Claim, ...]
+    attempts: tuple[Attempt, ...] = ()
+
+
+def extract(document: Document, language: Language, trace: bool = False) -> Extraction:
+    """The figures and claims of a document; with `trace` also every attempt, for those who ask why."""
+    reading = language.read(document.text)
+    figures = tuple(figure.quantity for figure in reading.figures)
+    if not figures:
+        return Extraction((), ())
+    candidates, failed = _candidates(document, language, reading, trace)
+    claims, dropped = choose(candidates)
+    if not trace:
+        return Extraction(figures, tuple(claims))
+    attempts = [Attempt(claim.phrasing, claim.kind, _spans(claim), "claimed") for claim in claims]
+    attempts += [Attempt(claim.phrasing, claim.kind, _spans(claim), why) for claim, why in dropped]
+    return Extraction(figures, tuple(claims), tuple(_distinct(attempts + failed)))
+
+
+def _candidates(
+    document: Document, language: Language, reading: Reading, trace: bool
+) -> tuple[list[Claim], list[Attempt]]:
+    """Every claim that some phrasing makes, and the attempts that came to none."""
+    claims: list[Claim] = []
+    failed: list[Attempt] = []
+    places = Places(document)
+    for shape in reading.shapes:
+        for template in language.applicable(shape.text):
+            for match in template.matches(shape.text):
+                try:
+                    claims += bind(match, shape, reading, language, places)
+                except Unbound as reason:
+                    if trace:
+                        spans = [reading.figures[-1 - element].quantity.span
+                                 for positions in match.roles.values() for position in positions
+                                 if (element := shape.elements[position]) < 0]  # fmt: skip
+                        failed.append(Attempt(match.phrasing.template, match.phrasing.kind, tuple(spans), str(reason)))
+    return claims, failed
+
+
+def _spans(claim: Claim) -> tuple[Span, ...]:
+    return tuple(quantity.span for _, quantity in claim.operands())
+
+
+def _distinct(attempts: Iterable[Attempt]) -> Iterable[Attempt]:
+    return dict.fromkeys(attempts)

@@ -1,0 +1,98 @@
+"""A stretch of a paragraph in, the items of the list that stands there out, in every way that "and" may be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factcheck.language import Reading, Shape
+from factcheck.records import Quantity
+
+Segment = tuple[int, int]
+_CLAUSE = 8  # tokens: longer items are clauses, whose commas are their own
+
+
+class NotAList(Exception):
+    """Why a stretch of text is not taken for a list of items."""
+
+
+def item_readings(
+    shape: Shape, reading: Reading, span: Segment, number: int | None, chars: Mapping[str, str], text: str
+) -> tuple[list[tuple[Quantity, ...]], bool]:
+    """(readings, whether the items are alike) of the list in a span of a shape.
+
+    The list may end at any "and" or, behind a colon or a parenthesis, where the span ends; readings with `number` items
+    come first. Raises NotAList if it is open ("such as", "including") or its items are not alike.
+    """
+    segments, joints = _segments(shape.text, span, chars)
+    vouched = shape.text[span[0] - 1 : span[0]] in (":", "(", "–") or "•" in joints
+    options = [segments[: index + 2] for index, joint in enumerate(joints) if joint == "and"]
+    if vouched:
+        options.append(segments)
+    options += [_inner_ands_kept(option, joints) for option in options]
+    options = [option for index, option in enumerate(options) if len(option) > 1 and option not in options[:index]]
+    if not options:
+        raise NotAList("its list is not closed by “and”")
+    options.sort(key=lambda option: len(option) != number)
+    first = options[0]
+    if any(shape.text[begin] in chars.get(name, "") for begin, _ in first for name in ("INCLUDING", "OTHERS_OPEN", "COMPRISING")):
+        raise NotAList("the list is open (“such as”, “including”)")
+    alike = _alike(shape.text, first, chars)
+    if not alike and not vouched:
+        raise NotAList("its items are not alike, so that commas may not tell them apart")
+    return [tuple(_item(shape, reading, segment, text) for segment in option) for option in options], alike
+
+
+def _segments(shape: str, span: Segment, chars: Mapping[str, str]) -> tuple[list[Segment], list[str]]:
+    """The stretches between commas, semicolons, bullets and "and", and what joins each to the next."""
+    ands, skipped = chars.get("AND", ""), chars.get("DET", "") + "-\"'"
+    segments: list[Segment] = []
+    joints: list[str] = []
+    depth, begin, joint = 0, span[0], ""
+    for at in range(span[0], span[1] + 1):
+        char = shape[at] if at < span[1] else ";"
+        depth += (char == "(") - (char == ")")
+        separator = not depth and (char in ",;•" or char in ands)
+        if not separator and at < span[1]:
+            continue
+        first, last = begin, at
+        while first < last and shape[first] in skipped:
+            first += 1
+        if first < last:
+            if segments:
+                joints.append(joint)
+            segments.append((first, last))
+            joint = ""
+        joint = "and" if char in ands else "and" if joint == "and" else char
+        begin = at + 1
+    return segments, joints
+
+
+def _inner_ands_kept(option: list[Segment], joints: list[str]) -> list[Segment]:
+    """The reading in which every "and" but the last stands inside an item ("Sargent and Lundy")."""
+    merged = [option[0]]
+    for index, segment in enumerate(option[1:]):
+        if joints[index] == "and" and index + 2 < len(option):
+            merged[-1] = (merged[-1][0], segment[1])
+        else:
+            merged.append(segment)
+    return merged
+
+
+def _alike(shape: str, items: list[Segment], chars: Mapping[str, str]) -> bool:
+    """Whether all items are names, or all start with the same kind of word and none is a clause."""
+    names, determiners = chars.get("NAME", ""), chars.get("DET", "")
+    if all(shape[begin] in names for begin, _ in items):
+        return True
+    if any(end - begin > _CLAUSE for begin, end in items):
+        return False
+    return all(begin and shape[begin - 1] in determiners for begin, _ in items)
+
+
+def _item(shape: Shape, reading: Reading, segment: Segment, text: str) -> Quantity:
+    """An item as an operand: its first words, up to a parenthesis."""
+    begin, end = segment
+    stop = shape.text.find("(", begin + 1, end)
+    first, last = shape.elements[begin], shape.elements[(stop if stop > 0 else end) - 1]
+    start = reading.tokens.starts[first] if first >= 0 else reading.figures[-1 - first].quantity.start
+    finish = reading.tokens.ends[last] if last >= 0 else reading.figures[-1 - last].quantity.end
+    return Quantity(text[start:finish], start, finish, 1, type="item")

@@ -1,0 +1,240 @@
+"""Templates in, regular expressions over reduced shapes out; and the matches that they find in a paragraph.
+
+A template is made of `{role}`, `{roles,...}` (a list), `{CLASS}`, literal words and punctuation, `[optional]` (with
+`|` between choices), `...` (up to twelve tokens without figure or clause break), `~` (an aside that may hold figures: a
+parenthesis or "including …"), `#` (a count that fills no role) and `//` (the end of a sentence). `{RISE|FALL}` stands for two templates.
+Every gap is bounded and no atom can match the empty string in a loop, so that matching is linear in the paragraph.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from attrs import define, evolve, field, frozen
+
+from factcheck.language.lexicon import AMOUNTS, BULLET, LABELS, Lexicon
+from factcheck.records import Kind, PackError, Phrasing, Role
+
+ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "percent": "P", "factor": "F", "time": "T", "date": "DY", "weekday": "K",
+              "any": AMOUNTS + "FDY"}  # fmt: skip
+DIRECTIONS = {"RISE": 1, "UP": 1, "FALL": -1, "DOWN": -1, "LOSS": -1}
+_ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([A-Za-z][\w'’-]*)|(\S)")
+_SENTENCE_ENDS = ".!?"
+
+
+class TemplateError(ValueError):
+    """A template that cannot be compiled; str() says what is wrong and what to write instead."""
+
+
+@frozen
+class Match:
+    """A phrasing found in a paragraph. roles: role to character positions; `extent`: its span in the shape."""
+
+    phrasing: Phrasing
+    roles: Mapping[str, tuple[int, ...]]
+    spans: Mapping[str, tuple[int, int]]
+    extent: tuple[int, int]
+    direction: int
+    nouns: Mapping[str, str]
+
+
+def variants(template: str) -> Iterator[str]:
+    """The templates that one with `{A|B}` stands for: all first choices, then all second ones."""
+    parts = re.split(r"\{([A-Z_]+(?:\|[A-Z_]+)+)\}", template)
+    if len(parts) == 1:
+        yield template
+        return
+    choices = [part.split("|") for part in parts[1::2]]
+    for index in range(max(map(len, choices))):
+        filled = list(parts)
+        filled[1::2] = ["{" + options[min(index, len(options) - 1)] + "}" for options in choices]
+        yield "".join(filled)
+
+
+def literals(phrasings: Iterable[Phrasing]) -> set[str]:
+    """The literal words of all templates, in lower case."""
+    return {atom[3].lower() for phrasing in phrasings for atom in _ATOM.finditer(phrasing.template) if atom[3]}
+
+
+@define
+class Template:
+    """One compiled template. needs: class bits that a paragraph must hold for it to match at all."""
+
+    phrasing: Phrasing
+    source: str
+    roles: tuple[Role, ...]
+    direction: int
+    needs: int
+    chars: Mapping[str, str] = field(repr=False)
+    nouns: Mapping[str, str] = field(factory=dict)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a paragraph first needs it."""
+        return re.compile(_Compiler(self.chars, self.roles).pattern(self.source))
+
+    def matches(self, shape: str) -> Iterator[Match]:
+        """Every match in a shape, overlapping ones included: the search goes on behind the first figure of each."""
+        at = 0
+        while match := self.regex.search(shape, at):
+            spans = {role.name: match.span(role.name) for role in self.roles if match[role.name] is not None}
+            roles: dict[str, tuple[int, ...]] = {}
+            for role in self.roles:
+                if role.name in spans:
+                    start, stop = spans[role.name]
+                    roles[role.name] = tuple(_members(shape, start, stop, role)) if role.list else (start,)
+            yield Match(self.phrasing, roles, spans, match.span(), self.direction, self.nouns)
+            first = min(span[0] for span in spans.values())
+            at = max(first, match.start()) + 1
+
+
+def compile_phrasing(phrasing: Phrasing, kind: Kind, lexicon: Lexicon) -> list[Template]:
+    """The templates of one phrasing. Raises TemplateError if it names an unknown role or class or is badly nested."""
+    templates = []
+    for source in variants(phrasing.template):
+        roles, direction, by_name = [], 0, {role.name: role for role in kind.roles}
+        nouns: dict[str, str] = {}
+        for name in [atom[1] for atom in _ATOM.finditer(source) if atom[1] is not None]:
+            slot, _, noun = name.partition(":")
+            base, listed, _ = slot.partition(",")
+            if name.isupper() or "_" in name and name == name.upper():
+                if name not in lexicon.chars:
+                    raise TemplateError(f"class {{{name}}} is not in the lexicon; add it there or use one that is")
+                direction = direction or DIRECTIONS.get(name, 0)
+            elif base in by_name:
+                roles.append(evolve(by_name[base], list=bool(listed)))
+                if noun:
+                    nouns[base] = noun
+            else:
+                raise TemplateError(f"{{{name}}} is no role of {kind.name}; its roles are {', '.join(by_name)}")
+        if source.count("[") != source.count("]"):
+            raise TemplateError("an optional part is not closed; write [ and ] in pairs")
+        if len({role.name for role in roles}) < len(roles):
+            raise TemplateError("a role stands twice; name each role once")
+        templates.append(Template(phrasing, source, tuple(roles), direction, _needs(source, lexicon), lexicon.chars, nouns))
+    return templates
+
+
+def _needs(source: str, lexicon: Lexicon) -> int:
+    """The bits of all classes outside optional parts."""
+    while "[" in source:
+        shorter = re.sub(r"\[[^\[\]]*\]", " ", source)
+        if shorter == source:
+            break
+        source = shorter
+    bits = 0
+    for atom in _ATOM.finditer(source):
+        name = atom[1] if atom[1] and atom[1].isupper() else "=" + atom[3].lower() if atom[3] else ""
+        if name in lexicon.bits:
+            bits |= 1 << lexicon.bits[name]
+    return bits
+
+
+def _members(shape: str, start: int, stop: int, role: Role) -> Iterator[int]:
+    """The positions of the figures of a list, those in parentheses inside it left out."""
+    depth = 0
+    allowed = ROLE_TYPES.get(role.type, "")
+    for position in range(start, stop):
+        char = shape[position]
+        depth += (char == "(") - (char == ")")
+        if not depth and char in allowed:
+            yield position
+
+
+class _Compiler:
+    """Turns the atoms of a template into the text of a regular expression."""
+
+    def __init__(self, chars: Mapping[str, str], roles: tuple[Role, ...]) -> None:
+        self._chars = chars
+        self._roles = {role.name: role for role in roles}
+        soft = [chars.get(name, "") for name in ("PLAIN", "SOFT_PREP", "TIME", "UNIT", "FRACTION")]
+        det = chars.get("DET", "")
+        hard = "".join(chars.get(name, "") for name in ("RISE", "FALL", "INCLUDING", "COMPARED", "AMOUNTING"))
+        self._soft = _char_class("".join(soft) + det + LABELS + "'H" + chars.get("WEEKDAY", ""), without=hard)
+        self._det = _char_class(det + chars.get("HEDGE", "") + chars.get("ONLY", ""))
+        self._word = _char_class(chars.get("PLAIN", ""))
+        self._gap = f"[^{AMOUNTS}{_SENTENCE_ENDS};:()•]"
+        self._and = _char_class(chars.get("AND", ""))
+        including = _char_class(chars.get("INCLUDING", "") + chars.get("COMPRISING", ""))
+        self._aside = f"(?:\\([^().]{{1,60}}\\)|,?{including}[^{_SENTENCE_ENDS};:()]{{1,25}}?)?"
+        self._in_list = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•{self._and[1:-1]}{_plain_class(chars.get('=from', ''))}]"
+
+    def pattern(self, source: str) -> str:
+        out: list[str] = []
+        for atom in _ATOM.finditer(source):
+            name, mark, word, sign = atom.groups()
+            if name is not None:
+                out.append(self._slot(name))
+            elif mark == "...":
+                out.append(self._gap + "{0,12}?")
+            elif mark == "//":
+                out.append(f"[^{_SENTENCE_ENDS}]{{0,60}}?[{_SENTENCE_ENDS}][\"')]?")
+            elif mark == "~":
+                out.append(self._aside)
+            elif mark == "#":
+                out.append("[CQ]")
+            elif mark == "|":
+                out.append("|")
+            elif mark == "[":
+                out.append("(?:")
+            elif mark == "]":
+                out.append(")?")
+            elif word:
+                out.append(_char_class(self._chars["=" + word.lower()]))
+            else:
+                out.append(re.escape(sign))
+        return "".join(out)
+
+    def _slot(self, name: str) -> str:
+        role = self._roles.get(name.partition(":")[0].partition(",")[0])
+        if role:
+            return self._list(role) if role.list else self._role(role)
+        return _char_class(self._chars[name]) + self._word + "{0,2}?"
+
+    def _role(self, role: Role) -> str:
+        """A figure with hedges before it and, lazily, the rest of its phrase: "of rice", "in 1986", "(about $3m)"."""
+        if role.type == "name":
+            return f"(?P<{role.name}>[W{_plain_class(self._chars.get('ADMIN', ''))}]{{1,8}})"
+        figure = f"(?P<{role.name}>[{ROLE_TYPES[role.type]}])"
+        return f"(?:{self._det}{{0,3}}?{figure}{self._soft}{{0,9}}?(?:\\([^().]{{1,8}}\\))??)"
+
+    def _list(self, role: Role) -> str:
+        """Two or more members, by commas, semicolons, "and" or bullets."""
+        if role.type == "item":
+            text = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•{self._and[1:-1]}]{{1,14}}"
+            paren = "(?:\\([^().]{1,20}\\))?"
+            return f"(?P<{role.name}>{text}{paren}(?:(?:[,;]?{self._and}|[,;]|•-){text}{paren})+)"
+        tail = f"{self._in_list}{{0,9}}(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"
+        member = f"{self._in_list}{{0,9}}?[{ROLE_TYPES[role.type]}]{tail}"
+        return f"(?P<{role.name}>{member}(?:(?:[,;]?{self._and}|[,;]|•-){member})+)"
+
+
+def _plain_class(chars: str) -> str:
+    return "".join(re.escape(char) for char in chars)
+
+
+def _char_class(chars: str, without: str = "") -> str:
+    """A character class; one that nothing matches if it is empty."""
+    kept = sorted(set(chars) - set(without))
+    return f"[{_plain_class(''.join(kept))}]" if kept else "[^\\s\\S]"
+
+
+def compile_all(phrasings: Iterable[Phrasing], kinds: Mapping[str, Kind], lexicon: Lexicon) -> tuple[Template, ...]:
+    """All templates. Raises PackError with every faulty phrasing at its line."""
+    templates: list[list[Template]] = []
+    faults = []
+    for phrasing in phrasings:
+        kind = kinds.get(phrasing.kind)
+        if kind is None:
+            faults.append(f"{phrasing.path}:{phrasing.line}: kind `{phrasing.kind}` is unknown; declare it under kinds")
+            continue
+        try:
+            templates.append(compile_phrasing(phrasing, kind, lexicon))
+        except TemplateError as error:
+            faults.append(f"{phrasing.path}:{phrasing.line}: `{phrasing.template}`: {error}")
+    if faults:
+        raise PackError("\n".join(faults))
+    return tuple(itertools.chain.from_iterable(templates))

@@ -1,0 +1,51 @@
+"""Tokens and figures in, reduced shapes out: one string for a text in which each figure is a single character."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from factcheck.language.figures import Figure
+from factcheck.language.lexicon import BREAK, BULLET, FIGURES
+from factcheck.language.tokens import Tokens
+
+
+@frozen
+class Shape:
+    """The reduced shape of a paragraph (with the bullets that follow it) and what its characters stand for.
+
+    elements: for each character its token's index, or -1 - k for figure k of the text.
+    """
+
+    text: str
+    elements: list[int]
+
+
+_BULLETED = re.compile(rf"{BREAK}[-–*•+](?=[^{BREAK}])")
+
+
+def reduce(tokens: Tokens, figures: list[Figure]) -> list[Shape]:
+    """The reduced shapes of a text, a paragraph each; list items after a paragraph that ends in a colon belong to it."""
+    pieces: list[str] = []
+    elements: list[int] = []
+    at = 0
+    for number, figure in enumerate(figures):
+        pieces.append(tokens.shape[at : figure.first])
+        elements += range(at, figure.first)
+        pieces.append(FIGURES[figure.quantity.type])
+        elements.append(-1 - number)
+        at = max(figure.stop, at)
+    pieces.append(tokens.shape[at:])
+    elements += range(at, len(tokens.shape))
+    whole = "".join(pieces)
+    if BREAK + "-" in whole or BREAK + "•" in whole or BREAK + "*" in whole or BREAK + "+" in whole or BREAK + "–" in whole:
+        whole = _BULLETED.sub(BULLET + "-", whole)
+    shapes = []
+    start = 0
+    for line in whole.split(BREAK):
+        stop = start + len(line)
+        if line:
+            shapes.append(Shape(line, elements[start:stop]))
+        start = stop + 1
+    return shapes

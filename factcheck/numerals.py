@@ -1,0 +1,53 @@
+"""Written numerals in, exact numbers out, with the place of the last written digit."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from factcheck.records import Number
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_PLAIN = re.compile(r"\d*\.?\d+\Z")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
+
+
+def read(digits: str) -> tuple[int, int] | None:
+    """(mantissa, exponent) of a numeral in digits: "1,278" is (1278, 0), "94.55" is (9455, -2); None if it is none."""
+    if digits.isdecimal():
+        return int(digits), 0
+    if _GROUPED.match(digits):
+        digits = digits.replace(",", "")
+    elif _DECIMAL_COMMA.match(digits):
+        digits = digits.replace(",", ".")
+    elif not _PLAIN.match(digits):
+        return None
+    whole, _, decimals = digits.partition(".")
+    return int(whole + decimals or "0"), -len(decimals)
+
+
+def scaled(mantissa: int, exponent: int, factor: Number = 1) -> Number:
+    """mantissa * 10**exponent * factor, an int wherever it is whole."""
+    if exponent >= 0:
+        return mantissa * 10**exponent * factor
+    if isinstance(factor, int):
+        unit = 10**-exponent
+        whole, rest = divmod(mantissa * factor, unit)
+        return whole if not rest else Fraction(mantissa * factor, unit)
+    return normal(Fraction(mantissa, 10**-exponent) * factor)
+
+
+def normal(number: Number) -> Number:
+    """The same number, an int if it is whole."""
+    if isinstance(number, Fraction) and number.denominator == 1:
+        return number.numerator
+    return number
+
+
+def trailing_zeros(mantissa: int) -> int:
+    """How many zeros a whole number ends in; 0 for zero itself."""
+    count = 0
+    while mantissa and not mantissa % 10:
+        mantissa //= 10
+        count += 1
+    return count

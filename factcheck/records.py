@@ -1,0 +1,294 @@
+"""The records that go from room to room: frozen, built once, changed by `attrs.evolve`; they know nothing and print nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from attrs import Factory, field, frozen
+
+Number = int | Fraction
+"""An exact number. `int / int` is a float in Python: divide with `Fraction(a, b)`."""
+
+
+class InputError(Exception):
+    """An input that cannot be read; `str()` is one line that names the file and says what to do."""
+
+
+class PackError(Exception):
+    """Faults of a rule pack, all of them, a line each: `file:line: what is wrong, what to write instead`."""
+
+
+class Verdict(StrEnum):
+    """What a check comes to: it follows, follows but for a misrounded figure, does not follow, or cannot be decided."""
+
+    CONSISTENT = "consistent"
+    MISROUNDED = "misrounded"
+    INCONSISTENT = "inconsistent"
+    UNDECIDED = "undecided"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; `weight` orders them (an error is 2, a warning 1, a note 0)."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def weight(self) -> int:
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@frozen
+class Span:
+    """A stretch of a source, in characters from 0, end exclusive."""
+
+    start: int
+    end: int
+
+
+@frozen
+class Scope:
+    """A span of a document that is something else than body text: headline, list, table_cell, caption, quotation, teaser."""
+
+    name: str
+    start: int
+    end: int
+
+
+@frozen
+class Document:
+    """One source as read: `text` is `source` with everything that is not prose overwritten by filler of equal length.
+
+    Offsets in `text` are offsets in `source`. `scopes` are sorted by start and may nest.
+    """
+
+    name: str
+    source: str
+    text: str
+    scopes: tuple[Scope, ...] = ()
+    format: str = "text"
+    encoding: str = "utf-8"
+    metadata: Mapping[str, Any] = Factory(dict)
+
+
+@frozen
+class Quantity:
+    """One figure as written: its exact value, the place of its last written digit, its type, unit and hedge.
+
+    value: exact, in base units ($1.13bn is 1130000000, 76% is 76). place: what one step of the last written digit is
+    worth (10000000 for $1.13bn, 1 for 76%). zeros: the coarser place if trailing zeros are rounding (100 for 17,600),
+    else equal to place. type: count, number, money, measure, percent, point, factor, ratio, time, date, year,
+    ordinal, identifier, item, weekday. A date's value is its proleptic ordinal (`dated` tells whether its year is
+    stated), a weekday's 0 to 6 from Monday, an item's 1. unit: the unit's or counted noun's name in the singular,
+    "percent", an ISO 4217 code or "". noun: the full counted phrase. hedge: exact, about, over or under; hedge_class:
+    the lexicon class of the hedging words, which the hedge table reads ("" if none). exact: it is one of a pair such
+    as `N of M`, so trailing zeros are never rounding. value_max: the upper end of a stated range.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Number
+    place: Number = 1
+    zeros: Number = 1
+    type: str = "number"
+    unit: str = ""
+    noun: str = ""
+    hedge: str = "exact"
+    hedge_class: str = ""
+    trend: str | None = None
+    value_max: Number | None = None
+    exact: bool = False
+    dated: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@frozen
+class Claim:
+    """What a text states about some of its figures: a kind and the figures in their roles.
+
+    roles: role name to figures, in the order of the text; a single role holds one figure. direction: 1 rise, -1 fall,
+    0 none. readings: the same wording read in other ways; a claim fails only if every reading fails. phrasing: the
+    template that matched. voice: "own" or "quoted".
+    """
+
+    kind: str
+    roles: Mapping[str, tuple[Quantity, ...]]
+    document: str
+    start: int
+    end: int
+    scope: str = "body"
+    voice: str = "own"
+    direction: int = 0
+    inferred: bool = False
+    phrasing: str = ""
+    entity: str = ""
+    readings: tuple[Claim, ...] = ()
+
+    def operands(self) -> tuple[tuple[str, Quantity], ...]:
+        """(role, figure) in the order of the text."""
+        pairs = [(role, figure) for role, figures in self.roles.items() for figure in figures]
+        return tuple(sorted(pairs, key=lambda pair: (pair[1].start, pair[1].end)))
+
+
+@frozen
+class Rule:
+    """A law over the roles of one kind of claim, with what a reader needs to know about it.
+
+    require: the law, in the formula language of `factcheck.checks.formula`. message: templates by verdict. examples:
+    texts by "consistent" and "inconsistent" (optionally "misrounded"), both non-empty. path and line: where it stands.
+    """
+
+    id: str
+    claim: str
+    require: str
+    severity: Severity
+    why: str
+    source: str
+    url: str
+    examples: Mapping[str, tuple[str, ...]]
+    messages: Mapping[str, str] = Factory(dict)
+    summary: str = ""
+    path: str = ""
+    line: int = 0
+
+
+@frozen
+class Place:
+    """Where a check stands, for people: line and column of its first operand from 1, and the sentence around it.
+
+    marks: spans of the operands inside `sentence`.
+    """
+
+    line: int
+    column: int
+    sentence: str
+    marks: tuple[Span, ...] = ()
+
+
+@frozen
+class Suggestion:
+    """A replacement for one operand that makes the law hold; kind: rounding, digits, scale, direction, points, count."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    note: str = ""
+
+
+@frozen
+class Check:
+    """One rule applied to one claim. rung: 1 rounded, 2 hedged, 3 misrounded, 4 does not follow, None if undecided.
+
+    reason: why it is undecided (not-comparable, missing-part, ambiguous, vacuous). message is one plain sentence,
+    working the arithmetic; both are empty unless the check is listed. severity is that of its verdict: a misrounded
+    claim is a note whatever its rule says.
+    """
+
+    rule: str
+    claim: Claim
+    verdict: Verdict
+    rung: int | None = None
+    reason: str = ""
+    severity: Severity = Severity.NOTE
+    message: str = ""
+    working: str = ""
+    place: Place | None = None
+
+
+@frozen
+class Finding:
+    """A check that came out misrounded or inconsistent, with what to do about it.
+
+    fingerprint: twelve hex digits over rule, roles and figures as written, free of positions. folded_into: the
+    fingerprint of the finding under which it is listed, as both have one suspect. waiver: the reason of the waiver
+    that silences it, or "".
+    """
+
+    check: Check
+    fingerprint: str
+    suggestion: Suggestion | None = None
+    folded_into: str = ""
+    waiver: str = ""
+
+
+@frozen
+class Failure:
+    """An input that was not read, or a waiver that is faulty or unused: where, what, what to do."""
+
+    path: str
+    message: str
+    line: int = 0
+    kind: str = "input"
+
+
+@frozen
+class Coverage:
+    """How much was looked at. undecided: number of checks by reason; skipped: files by their format that are not read."""
+
+    documents: int = 0
+    characters: int = 0
+    figures: int = 0
+    bound: int = 0
+    claims: int = 0
+    checks: int = 0
+    consistent: int = 0
+    misrounded: int = 0
+    inconsistent: int = 0
+    undecided: Mapping[str, int] = Factory(dict)
+    skipped: Mapping[str, int] = Factory(dict)
+    encodings: Mapping[str, str] = field(factory=dict)
+
+
+@frozen
+class Role:
+    """A role of a kind: the type of figure that may fill it, whether it is a list, whether it may stay empty."""
+
+    name: str
+    type: str
+    list: bool = False
+    optional: bool = False
+
+
+@frozen
+class Kind:
+    """A kind of claim: its roles, which of them share one dimension, and how many must be filled (0: all not optional)."""
+
+    name: str
+    roles: tuple[Role, ...]
+    same: tuple[tuple[str, ...], ...] = ()
+    needs: int = 0
+    summary: str = ""
+
+
+@frozen
+class Phrasing:
+    """One way in which a language states a kind of claim, as a template. inferred: its base is not tied by the text."""
+
+    kind: str
+    template: str
+    inferred: bool = False
+    path: str = ""
+    line: int = 0
+
+
+@frozen
+class Pack:
+    """All that rule packs say: kinds, rules, and the wording of one language (lexicon, phrasings, messages by rule id)."""
+
+    kinds: Mapping[str, Kind]
+    rules: tuple[Rule, ...]
+    lexicon: Mapping[str, Any]
+    phrasings: tuple[Phrasing, ...]
+    language: str = "en"
