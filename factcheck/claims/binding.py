@@ -28,6 +28,7 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
     Raises Unbound if its figures don't fit their roles.
     """
     kind = language.pack.kinds[match.phrasing.kind]
+    _check_parentheses(match, shape.text)
     roles: Roles = {}
     lists: dict[str, list[tuple[Quantity, ...]]] = {}
     parallel = True
@@ -52,7 +53,8 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
                     roles[role.name][:count] for count in closings(shape.text, match.roles[role.name], match.spans[role.name], chars)
                 ]
     if kind.name == "sum":
-        _order_by_sum(match, roles, lists["parts"])
+        tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
+        _order_by_sum(roles, lists["parts"], tied)
     _check_nouns(match, roles, language)
     return [_claim(match, kind, one, places, lists, parallel) for one in _distributed(kind, roles)]
 
@@ -71,12 +73,28 @@ def closings(shape: str, members: Sequence[int], span: tuple[int, int], chars: M
     return counts
 
 
-def _order_by_sum(match: Match, roles: Roles, lists: list[tuple[Quantity, ...]]) -> None:
-    """Puts the reading whose parts make up the total first; wording that may as well bind a subset needs one."""
+def _check_parentheses(match: Match, shape: str) -> None:
+    """A claim does not begin inside a parenthesis and end outside of it."""
+    positions = [span[0] for span in match.spans.values()]
+    depth = 0
+    for char in shape[min(positions) : max(positions)]:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            raise Unbound("it would begin inside a parenthesis and end outside")
+
+
+def _of_pair(shape: str, position: int, chars: Mapping[str, str]) -> bool:
+    """Whether a figure is the second of "N of M", so that what follows may speak of N."""
+    before = shape[position - 1 : position]
+    return bool(before) and (before in chars.get("OF", "") or before in chars.get("OUT_OF", "") or before == "/")
+
+
+def _order_by_sum(roles: Roles, lists: list[tuple[Quantity, ...]], tied: bool) -> None:
+    """Puts the reading whose parts make up the total first; wording that does not tie the parts to the whole needs one."""
     total = roles["total"][0]
     lists.sort(key=lambda parts: not _adds_up(total, parts))
     roles["parts"] = lists[0]
-    if match.phrasing.inferred and not _adds_up(total, lists[0]):
+    if not tied and not _adds_up(total, lists[0]):
         raise Unbound("its parts do not make up the whole, and the wording does not say that they do")
 
 
@@ -166,6 +184,8 @@ def _inherit(kind: Kind, roles: Roles) -> Roles:
             raise Unbound(f"its figures measure different things ({', '.join(sorted(found))})")
         if not found or found == {"count"}:
             continue
+        if "percent" in found and any(figure.type == "number" and figure.value > 1000 for figure in members):
+            raise Unbound("a count cannot be told from a percentage in it")
         model = next(figure for figure in members if dimension(figure) in found)
         for name in group:
             if name in roles:
@@ -217,5 +237,5 @@ def _complete_dates(roles: Roles) -> Roles:
 
 def _name(shape: Shape, reading: Reading, start: int, stop: int, text: str) -> Quantity:
     first, last = shape.elements[start], shape.elements[stop - 1]
-    begin, end = reading.tokens.starts[first], reading.tokens.ends[last]
+    begin, end = reading.text.starts[first], reading.text.ends[last]
     return Quantity(text[begin:end], begin, end, 1, type="item")

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from functools import reduce as fold
+from itertools import repeat
 
 from attrs import frozen
 
-from factcheck.language.figures import Figure, FigureReader
+from factcheck.language import figures
 from factcheck.language.lexicon import AMOUNTS, Lexicon, build
 from factcheck.language.phrasings import Match, Template, compile_all, literals
 from factcheck.language.shapes import Shape, reduce
-from factcheck.language.tokens import Tokens, tokenize
+from factcheck.language.text import Bits, Figure, Text, tokenize
 from factcheck.records import Pack
 
 __all__ = ["Figure", "Language", "Match", "Reading", "Shape"]
 
-_COUNTED = AMOUNTS + "FDY"
+_COUNTED = frozenset(AMOUNTS + "FDYK")
 
 
 @frozen
 class Reading:
     """A text as the language reads it: tokens, figures, and its paragraphs' shapes."""
 
-    tokens: Tokens
+    text: Text
     figures: list[Figure]
     shapes: list[Shape]
 
@@ -36,33 +37,45 @@ class Language:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.lexicon: Lexicon = build(pack.lexicon, literals(pack.phrasings))
-        self._reader = FigureReader(self.lexicon)
-        self._templates = compile_all(pack.phrasings, pack.kinds, self.lexicon)
-        self._least = {id(template): sum(1 + role.list for role in template.roles if role.type not in ("item", "name") and not _optional(template, role.name))
-                       for template in self._templates}  # fmt: skip
+        self._bits = Bits.of(self.lexicon)
+        self._starters = figures.starters(self.lexicon)
+        self._by_bit = _by_rarest_bit(compile_all(pack.phrasings, pack.kinds, self.lexicon), self.lexicon)
 
     def __reduce__(self) -> tuple[type[Language], tuple[Pack]]:
         return Language, (self.pack,)
 
-    def read(self, text: str) -> Reading:
+    def read(self, source: str) -> Reading:
         """The tokens, figures and paragraphs of a text."""
-        tokens = tokenize(text, self.lexicon)
-        figures = self._reader.read(tokens)
-        return Reading(tokens, figures, reduce(tokens, figures))
+        text = tokenize(source, self.lexicon, self._bits, self._starters)
+        found = figures.read(text, self._starters)
+        return Reading(text, found, reduce(text, found))
 
     def applicable(self, shape: str) -> list[Template]:
-        """The templates whose classes and number of figures a paragraph has."""
+        """The templates for which a paragraph has the words and enough figures."""
         present = set(shape)
-        masks = self.lexicon.masks
-        held = fold(int.__or__, (masks.get(char, 0) for char in present), 0)
-        count = sum(shape.count(char) for char in _COUNTED if char in present)
+        count = sum(map(shape.count, present & _COUNTED))
         if not count:
             return []
-        least = self._least
-        return [one for one in self._templates if not one.needs & ~held and least[id(one)] <= count]
+        held = fold(int.__or__, map(self.lexicon.masks.get, present, repeat(0)))  # type: ignore[arg-type]
+        lacks = ~held
+        found: list[Template] = []
+        for bit, groups in self._by_bit:
+            if held & bit:
+                for needs, least, templates in groups:
+                    if least <= count and not needs & lacks:
+                        found += templates
+        return found
 
 
-def _optional(template: Template, role: str) -> bool:
-    """Whether a role of a template stands inside an optional part."""
-    before = template.source[: template.source.index("{" + role)]
-    return before.count("[") > before.count("]")
+Groups = list[tuple[int, int, list[Template]]]
+
+
+def _by_rarest_bit(templates: tuple[Template, ...], lexicon: Lexicon) -> list[tuple[int, Groups]]:
+    """The templates by the one class, of those they need, that fewest words have; then by all that they need."""
+    sizes = {1 << bit: len(lexicon.chars.get(name, "")) * 10 for name, bit in lexicon.bits.items()}
+    table: dict[int, dict[tuple[int, int], list[Template]]] = {}
+    for template in templates:
+        held = [bit for bit in sizes if template.needs & bit] or [-1]
+        rarest = min(held, key=lambda bit: sizes.get(bit, 0))
+        table.setdefault(rarest, {}).setdefault((template.needs, template.least), []).append(template)
+    return [(bit, [(needs, least, some) for (needs, least), some in groups.items()]) for bit, groups in table.items()]

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from factcheck.records import Number, PackError
-from factcheck.language.tokens import WORD_PATTERN
+from factcheck.language.words import WORD_PATTERN
 
 # Characters of their own: numerals by what they could be, words that no class knows, breaks, and figures once read.
 NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, BREAK, BULLET = "n", "d", "y", "k", "w", "W", "¶", "•"
@@ -77,10 +77,14 @@ class Cue:
 
 @frozen
 class Lexicon:
-    """The classes of a language. chars: class to the characters that belong to it; masks: character to class bits."""
+    """The classes of a language. chars: class to the characters that belong to it; masks: character to class bits.
+
+    cues: first word of cues to the cues, longest first; cue_pairs: the first two words of each, as they may be written.
+    """
 
     alphabet: Alphabet
     cues: Mapping[str, tuple[Cue, ...]]
+    cue_pairs: frozenset[tuple[str, str]]
     chars: Mapping[str, str]
     bits: Mapping[str, int]
     masks: Mapping[str, int]
@@ -103,7 +107,7 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
     for literal in literals:
         words.setdefault(literal, set()).add("=" + literal)
     names = sorted({name for classes in words.values() for name in classes})
-    bits = {name: index for index, name in enumerate([*_LOOKS, *names])}
+    bits = {name: index for index, name in enumerate([*_LOOKS, *dict.fromkeys(SIGNS.values()), *names])}
     masks = {char: 1 << bits[look] for look, char in _LOOK_CHARS}
     masks[NAME] |= 1 << bits["PLAIN"]
     for numeral in (DAY, YEARLIKE):
@@ -140,17 +144,22 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
     ordered = {first: tuple(sorted(set(some), key=lambda cue: (-len(cue.rest), cue.rest))) for first, some in cues.items()}
     chars = {name: "".join(sorted(char for char, mask in masks.items() if mask >> bit & 1)) for name, bit in bits.items()}
     numbers = frozenset(values["numbers"]) | frozenset(values["fractions"])
-    return Lexicon(Alphabet(singles, numbers), ordered, chars, bits, masks, _lookup(values))
+    pairs = frozenset((first, form) for first, some in ordered.items() for cue in some
+                      for form in (cue.rest[0], cue.rest[0].capitalize(), cue.rest[0].upper()))  # fmt: skip
+    masks.update((char, 1 << bits[name]) for char, name in SIGNS.items())
+    return Lexicon(Alphabet(singles, numbers), ordered, pairs, chars, bits, masks, _lookup(values))
 
 
 _LOOKS = ("PLAIN", "NAME", "NUMERAL", "DAY", "YEARLIKE", "COMPOUND")
+# What a paragraph may hold or lack besides words: figures by type and the punctuation that templates name.
+SIGNS = {**{char: name.upper() + "!" for name, char in FIGURES.items()}, "Y": "DATE!", **{sign: sign for sign in "(:/;–"}}
 _LOOK_CHARS = (("PLAIN", WORD), ("NAME", NAME), ("NUMERAL", NUMERAL), ("DAY", DAY), ("YEARLIKE", YEARLIKE),
                ("COMPOUND", COMPOUND))  # fmt: skip
 # Section of the lexicon to the class that its words get; the words are keys (numbers) or values (units) of the section.
 _KEYED = {"numbers": "NUMBER", "magnitudes": "MAGNITUDE", "fractions": "FRACTION", "factors": "FACTOR"}
 _VALUED = {"points": "POINT", "currencies": "CURRENCY", "minor_currencies": "CENT", "units": "UNIT", "times": "TIME",
            "months": "MONTH", "weekdays": "WEEKDAY"}  # fmt: skip
-_LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ordinals": "ORDINAL", "ordinal_suffixes": "ORDINAL_SUFFIX",
+_LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinals": "ORDINAL", "ordinal_suffixes": "ORDINAL_SUFFIX",
            "identifier_words": "IDENTIFIER", "abbreviations": "ABBR"}  # fmt: skip
 _SECTIONS = (*_KEYED, *_VALUED, *_LISTED, "hedges", "not_nouns", "irregular_plurals", "glued_magnitudes", "classes")
 
@@ -209,10 +218,12 @@ def _lookup(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
                    for word in words for form in (word, word.lower())},
         "weekdays": {form: index for index, words in enumerate(values["weekdays"].values())
                      for word in words for form in (word, word.lower())},
-        "hedges": {str(word): name for name, words in values["hedges"].items() for word in words},
+        "hedges": names("hedges"),
         "plurals": dict(values["irregular_plurals"]),
         "not_nouns": dict.fromkeys(values["not_nouns"], ""),
         "glued": dict.fromkeys(values["glued_magnitudes"], ""),
+        "ages": dict.fromkeys(values["ages"], ""),
+        "folds": dict.fromkeys(values["factor_words"], ""),
     }  # fmt: skip
 
 

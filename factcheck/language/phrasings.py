@@ -2,7 +2,7 @@
 
 A template is made of `{role}`, `{roles,...}` (a list), `{CLASS}`, literal words and punctuation, `[optional]` (with
 `|` between choices), `...` (up to twelve tokens without figure or clause break), `~` (an aside that may hold figures: a
-parenthesis or "including …"), `#` (a count that fills no role) and `//` (the end of a sentence). `{RISE|FALL}` stands for two templates.
+parenthesis or "including …"), `#` (a count that fills no role), `%` (a percentage that fills none) and `//` (the end of a sentence). `{RISE|FALL}` stands for two templates.
 Every gap is bounded and no atom can match the empty string in a loop, so that matching is linear in the paragraph.
 """
 
@@ -15,14 +15,20 @@ from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
-from factcheck.language.lexicon import AMOUNTS, BULLET, LABELS, Lexicon
+from factcheck.language.lexicon import AMOUNTS, LABELS, Lexicon
 from factcheck.records import Kind, PackError, Phrasing, Role
 
 ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "percent": "P", "factor": "F", "time": "T", "date": "DY", "weekday": "K",
               "any": AMOUNTS + "FDY"}  # fmt: skip
+_TYPE_BITS = {"percent": "PERCENT!", "factor": "FACTOR!", "time": "TIME!", "date": "DATE!", "weekday": "WEEKDAY!"}
 DIRECTIONS = {"RISE": 1, "UP": 1, "FALL": -1, "DOWN": -1, "LOSS": -1}
 _ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([A-Za-z][\w'’-]*)|(\S)")
 _SENTENCE_ENDS = ".!?"
+_BLOCKS = AMOUNTS.replace("T", "")  # figures that no gap runs over; a duration is but an adverb there
+# Classes that end the rest of a figure's phrase: what follows them says something else about it.
+_HARD = ("RISE", "FALL", "INCLUDING", "COMPARED", "AMOUNTING", "COMPRISING", "OF_THESE", "AND", "OR", "BUT", "=from", "=to", "=by", "=into")
+# Classes over which a member of a list of figures never runs.
+_LIST_STOPS = ("INCLUDING", "COMPARED", "COMPRISING", "OF_THESE", "AMOUNTING", "TOTAL", "MAKING", "=from")
 
 
 class TemplateError(ValueError):
@@ -61,13 +67,14 @@ def literals(phrasings: Iterable[Phrasing]) -> set[str]:
 
 @define
 class Template:
-    """One compiled template. needs: class bits that a paragraph must hold for it to match at all."""
+    """One compiled template. needs: class bits that a paragraph must hold for it to match at all; least: how many figures."""
 
     phrasing: Phrasing
     source: str
     roles: tuple[Role, ...]
     direction: int
     needs: int
+    least: int
     chars: Mapping[str, str] = field(repr=False)
     nouns: Mapping[str, str] = field(factory=dict)
 
@@ -114,23 +121,27 @@ def compile_phrasing(phrasing: Phrasing, kind: Kind, lexicon: Lexicon) -> list[T
             raise TemplateError("an optional part is not closed; write [ and ] in pairs")
         if len({role.name for role in roles}) < len(roles):
             raise TemplateError("a role stands twice; name each role once")
-        templates.append(Template(phrasing, source, tuple(roles), direction, _needs(source, lexicon), lexicon.chars, nouns))
+        must = _required(source)
+        least = sum(1 + role.list for role in roles if role.type not in ("item", "name") and "{" + role.name in must)
+        needs = _needs(must, roles, lexicon)
+        templates.append(Template(phrasing, source, tuple(roles), direction, needs, least, lexicon.chars, nouns))
     return templates
 
 
-def _needs(source: str, lexicon: Lexicon) -> int:
-    """The bits of all classes outside optional parts."""
+def _required(source: str) -> str:
+    """The template without its optional parts."""
     while "[" in source:
-        shorter = re.sub(r"\[[^\[\]]*\]", " ", source)
-        if shorter == source:
-            break
-        source = shorter
-    bits = 0
-    for atom in _ATOM.finditer(source):
-        name = atom[1] if atom[1] and atom[1].isupper() else "=" + atom[3].lower() if atom[3] else ""
-        if name in lexicon.bits:
-            bits |= 1 << lexicon.bits[name]
-    return bits
+        source = re.sub(r"\[[^\[\]]*\]", " ", source)
+    return source
+
+
+def _needs(required: str, roles: Iterable[Role], lexicon: Lexicon) -> int:
+    """The bits of the classes, signs and types of figures without which a template cannot match."""
+    names = {_TYPE_BITS[role.type] for role in roles if role.type in _TYPE_BITS and "{" + role.name in required}
+    for atom in _ATOM.finditer(required):
+        name, mark, word, sign = atom.groups()
+        names.add(name if name and name.isupper() else "=" + word.lower() if word else "PERCENT!" if sign == "%" else sign or "")
+    return sum(1 << lexicon.bits[name] for name in names if name in lexicon.bits)
 
 
 def _members(shape: str, start: int, stop: int, role: Role) -> Iterator[int]:
@@ -150,24 +161,26 @@ class _Compiler:
     def __init__(self, chars: Mapping[str, str], roles: tuple[Role, ...]) -> None:
         self._chars = chars
         self._roles = {role.name: role for role in roles}
-        soft = [chars.get(name, "") for name in ("PLAIN", "SOFT_PREP", "TIME", "UNIT", "FRACTION")]
-        det = chars.get("DET", "")
-        hard = "".join(chars.get(name, "") for name in ("RISE", "FALL", "INCLUDING", "COMPARED", "AMOUNTING"))
-        self._soft = _char_class("".join(soft) + det + LABELS + "'H" + chars.get("WEEKDAY", ""), without=hard)
-        self._det = _char_class(det + chars.get("HEDGE", "") + chars.get("ONLY", ""))
+        hard = "".join(chars.get(name, "") for name in _HARD)
+        self._soft = f"[^{_BLOCKS}F{_SENTENCE_ENDS},;:()•/|–{_plain_class(hard)}]"
+        self._det = _char_class(chars.get("DET", "") + chars.get("HEDGE", "") + chars.get("ONLY", "") + chars.get("PRIOR", ""))
+        of = _plain_class(chars.get("OF", ""))
+        self._names = f"[{_plain_class(chars.get('NAME', ''))}][{_plain_class(chars.get('PLAIN', ''))}{of}{LABELS}]{{0,5}}"
         self._word = _char_class(chars.get("PLAIN", ""))
-        self._gap = f"[^{AMOUNTS}{_SENTENCE_ENDS};:()•]"
+        self._gap = f"[^{_BLOCKS}{_SENTENCE_ENDS};:()•]"
         self._and = _char_class(chars.get("AND", ""))
         including = _char_class(chars.get("INCLUDING", "") + chars.get("COMPRISING", ""))
         self._aside = f"(?:\\([^().]{{1,60}}\\)|,?{including}[^{_SENTENCE_ENDS};:()]{{1,25}}?)?"
-        self._in_list = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•{self._and[1:-1]}{_plain_class(chars.get('=from', ''))}]"
+        stops = "".join(chars.get(name, "") for name in _LIST_STOPS)
+        self._in_list = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•{self._and[1:-1]}{_plain_class(stops)}]"
 
     def pattern(self, source: str) -> str:
+        """The text of the regular expression for a template."""
         out: list[str] = []
         for atom in _ATOM.finditer(source):
             name, mark, word, sign = atom.groups()
             if name is not None:
-                out.append(self._slot(name))
+                out.append(self._slot(name, first=not out))
             elif mark == "...":
                 out.append(self._gap + "{0,12}?")
             elif mark == "//":
@@ -176,6 +189,8 @@ class _Compiler:
                 out.append(self._aside)
             elif mark == "#":
                 out.append("[CQ]")
+            elif sign == "%":
+                out.append("P")
             elif mark == "|":
                 out.append("|")
             elif mark == "[":
@@ -188,10 +203,10 @@ class _Compiler:
                 out.append(re.escape(sign))
         return "".join(out)
 
-    def _slot(self, name: str) -> str:
+    def _slot(self, name: str, first: bool) -> str:
         role = self._roles.get(name.partition(":")[0].partition(",")[0])
         if role:
-            return self._list(role) if role.list else self._role(role)
+            return self._list(role, first) if role.list else self._role(role)
         return _char_class(self._chars[name]) + self._word + "{0,2}?"
 
     def _role(self, role: Role) -> str:
@@ -199,12 +214,12 @@ class _Compiler:
         if role.type == "name":
             return f"(?P<{role.name}>[W{_plain_class(self._chars.get('ADMIN', ''))}]{{1,8}})"
         figure = f"(?P<{role.name}>[{ROLE_TYPES[role.type]}])"
-        return f"(?:{self._det}{{0,3}}?{figure}{self._soft}{{0,9}}?(?:\\([^().]{{1,8}}\\))??)"
+        return f"(?:{self._det}{{0,4}}?{figure}{self._soft}{{0,9}}?(?:\\([^().]{{1,8}}\\){self._soft}{{0,6}}?)??)"
 
-    def _list(self, role: Role) -> str:
-        """Two or more members, by commas, semicolons, "and" or bullets."""
+    def _list(self, role: Role, first: bool) -> str:
+        """Two or more members, by commas, semicolons, "and" or bullets; a template starts with a list of names only."""
         if role.type == "item":
-            text = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•{self._and[1:-1]}]{{1,14}}"
+            text = self._names if first else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•{self._and[1:-1]}]{{1,14}}"
             paren = "(?:\\([^().]{1,20}\\))?"
             return f"(?P<{role.name}>{text}{paren}(?:(?:[,;]?{self._and}|[,;]|•-){text}{paren})+)"
         tail = f"{self._in_list}{{0,9}}(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"

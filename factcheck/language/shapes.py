@@ -6,9 +6,8 @@ import re
 
 from attrs import frozen
 
-from factcheck.language.figures import Figure
 from factcheck.language.lexicon import BREAK, BULLET, FIGURES
-from factcheck.language.tokens import Tokens
+from factcheck.language.text import Figure, Text
 
 
 @frozen
@@ -25,19 +24,19 @@ class Shape:
 _BULLETED = re.compile(rf"{BREAK}[-–*•+](?=[^{BREAK}])")
 
 
-def reduce(tokens: Tokens, figures: list[Figure]) -> list[Shape]:
+def reduce(text: Text, figures: list[Figure]) -> list[Shape]:
     """The reduced shapes of a text, a paragraph each; list items after a paragraph that ends in a colon belong to it."""
     pieces: list[str] = []
     elements: list[int] = []
     at = 0
     for number, figure in enumerate(figures):
-        pieces.append(tokens.shape[at : figure.first])
+        pieces.append(text.shape[at : figure.first])
         elements += range(at, figure.first)
         pieces.append(FIGURES[figure.quantity.type])
         elements.append(-1 - number)
         at = max(figure.stop, at)
-    pieces.append(tokens.shape[at:])
-    elements += range(at, len(tokens.shape))
+    pieces.append(text.shape[at:])
+    elements += range(at, len(text.shape))
     whole = "".join(pieces)
     if BREAK + "-" in whole or BREAK + "•" in whole or BREAK + "*" in whole or BREAK + "+" in whole or BREAK + "–" in whole:
         whole = _BULLETED.sub(BULLET + "-", whole)

@@ -1,0 +1,192 @@
+"""Text in, tokens out: one pass of one generic regular expression, with line breaks that mean something kept as tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import repeat
+from operator import add
+from typing import Any
+
+from attrs import fields, frozen
+
+from factcheck.language.lexicon import Lexicon
+from factcheck.language.words import WORD_PATTERN
+from factcheck.records import Quantity
+
+WRAP_LIMIT = 100  # characters: no line of a hard-wrapped text is longer
+_BULLETS = "-*•+"
+_PADDING = 6  # tokens that a reader may look ahead behind the last one
+
+
+@frozen
+class Bits:
+    """The class bits that the readers of figures ask for; 0 for a class that the lexicon doesn't have."""
+
+    ADMIN: int = 0
+    AGE: int = 0
+    AND: int = 0
+    ARTICLE: int = 0
+    BE_ONLY: int = 0
+    CENT: int = 0
+    COMPOUND: int = 0
+    CURRENCY: int = 0
+    DAY: int = 0
+    DET: int = 0
+    FACTOR: int = 0
+    FALL: int = 0
+    FOLD: int = 0
+    FRACTION: int = 0
+    HEDGE: int = 0
+    IDENTIFIER: int = 0
+    MAGNITUDE: int = 0
+    MONTH: int = 0
+    NAME: int = 0
+    NOT: int = 0
+    NUMBER: int = 0
+    NUMERAL: int = 0
+    OF: int = 0
+    ORDINAL_SUFFIX: int = 0
+    OVER_TIME: int = 0
+    PERCENT: int = 0
+    PLAIN: int = 0
+    POINT: int = 0
+    PREP: int = 0
+    RISE: int = 0
+    TIME: int = 0
+    TO: int = 0
+    UNIT: int = 0
+    WEEKDAY: int = 0
+    YEARLIKE: int = 0
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Bits:
+        """The bits that a lexicon gave to these classes."""
+        return cls(**{one.name: 1 << lexicon.bits[one.name] for one in fields(cls) if one.name in lexicon.bits})
+
+
+@frozen
+class Text:
+    """A tokenised text. `shape` has a character for each token, `masks` its class bits.
+
+    words and masks are padded, so that a reader may look a few tokens ahead of the last one or one before the first.
+    """
+
+    source: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    shape: str
+    masks: list[int]
+    bits: Bits
+    values: Mapping[str, Mapping[str, Any]]
+
+    def glued(self, index: int) -> bool:
+        """Whether token `index` follows the one before it without a space."""
+        if not 0 < index < len(self.starts):
+            return False
+        before, after = self.ends[index - 1], self.starts[index]
+        return before == after or not self.source[before:after].strip("\u2060")
+
+    def value(self, section: str, word: str) -> Any:
+        """What a section of the lexicon says of a word as written, else in lower case, else ""; a full stop counts for nothing."""
+        values = self.values[section]
+        word = word.removesuffix(" .")
+        found = values.get(word)
+        return values.get(word.lower(), "") if found is None else found
+
+
+@frozen
+class Figure:
+    """A figure and the tokens it covers: `first` to `stop`, exclusive, the counted noun's included."""
+
+    first: int
+    stop: int
+    quantity: Quantity
+
+
+def figure(text: Text, first: int, stop: int, kind: str, value: Any = 0, place: Any = 1) -> Figure:
+    """A figure that is just the tokens it covers: a name, a date, a year, a fraction."""
+    start, end = text.starts[first], text.ends[stop - 1]
+    return Figure(first, stop, Quantity(text.source[start:end], start, end, value, place, place, kind))
+
+
+def tokenize(source: str, lexicon: Lexicon, bits: Bits, starters: re.Pattern[str]) -> Text:
+    """The tokens of those lines of a text in which a figure may start; cues of several words are joined to one.
+
+    A list item belongs to the line before it and is kept with it.
+    """
+    source = unwrap(source).replace(" - ", " – ").replace(" -- ", " –– ")
+    words: list[str] = []
+    starts: list[int] = []
+    chars: list[str] = []
+    char_of, at, kept_to = lexicon.alphabet.__getitem__, 0, -1
+    for line in source.split("\n"):
+        end = at + len(line) + 1
+        found = WORD_PATTERN.findall(source, at, end)
+        shape = list(map(char_of, found))
+        if starters.search("".join(shape)) or kept_to == at and (not found or found[0] in _BULLETS):
+            words += found
+            chars += shape
+            starts += [match.start() for match in WORD_PATTERN.finditer(source, at, end)]
+            kept_to = end
+        at = end
+    ends = list(map(add, starts, map(len, words)))
+    pairs = lexicon.cue_pairs
+    joined = [index for index, pair in enumerate(zip(words, words[1:], strict=False)) if pair in pairs]
+    if joined:
+        words, starts, ends, chars = _join(words, starts, ends, chars, joined, lexicon)
+    masks = [*map(lexicon.masks.get, chars, repeat(0)), *(0,) * _PADDING]  # type: ignore[arg-type]
+    words += ("",) * _PADDING
+    return Text(source, words, starts, ends, "".join(chars), masks, bits, lexicon.values)
+
+
+def _join(
+    words: list[str], starts: list[int], ends: list[int], chars: list[str], found: list[int], lexicon: Lexicon
+) -> tuple[list[str], list[int], list[int], list[str]]:
+    """The lists with each longest cue of several words made one token."""
+    joined: tuple[list[str], list[int], list[int], list[str]] = ([], [], [], [])
+    done, total = 0, len(words)
+    for index in found:
+        if index < done:
+            continue
+        for cue in lexicon.cues[words[index]]:
+            stop = index + 1 + len(cue.rest)
+            if stop > total or any(words[index + 1 + k].lower() != word for k, word in enumerate(cue.rest)):
+                continue
+            if cue.rest == (".",) and (stop == total or words[stop][0] == "\n"):
+                break  # a full stop that ends a paragraph is one
+            for new, old in zip(joined, (words, starts, ends, chars), strict=True):
+                new += old[done:index]  # type: ignore[operator]
+            joined[0].append(" ".join(words[index:stop]))
+            joined[1].append(starts[index])
+            joined[2].append(ends[stop - 1])
+            joined[3].append(cue.char)
+            done = stop
+            break
+    for new, old in zip(joined, (words, starts, ends, chars), strict=True):
+        new += old[done:]  # type: ignore[operator]
+    return joined
+
+
+def unwrap(text: str) -> str:
+    """The text, of equal length, with those newlines made spaces that only wrap lines.
+
+    A text without a line over 100 characters is taken to be hard-wrapped; there a newline wraps if its line is long
+    enough and the next one is neither blank, indented nor a list item. Elsewhere every newline is a break.
+    """
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if longest > WRAP_LIMIT or longest < 40:
+        return text
+    enough = longest * 0.6
+    parts = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        wraps = (
+            line and len(before) >= enough and not line[0].isspace() and line[0] not in _BULLETS
+            and not before.rstrip().endswith(":") and not (line[0].isdecimal() and line[1:2] == ")")
+        )  # fmt: skip
+        parts.append((" " if wraps else "\n") + line)
+    return "".join(parts)

@@ -1,0 +1,121 @@
+"""Findings, failures and counts in, a Report out: sorted once, added up, and written in each format on request."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import field, frozen
+
+from factcheck.records import Check, Coverage, Failure, Finding, Severity
+
+if TYPE_CHECKING:
+    from polars import DataFrame
+
+__all__ = ["Report"]
+
+_V = TypeVar("_V")
+_COUNTS = ("documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded", "inconsistent")
+_STATUS = {"input": 3, "rule": 2, "waiver-file": 2}
+
+
+@frozen
+class Report:
+    """What came of some documents: findings, failures and counts, in the same order whatever the order of the inputs.
+
+    checks: every check that is listed: those of the findings, or all of them where that was asked for. findings: by
+    document, position and rule. failures: inputs not read, rules that crashed, waivers at fault. complete: False if the
+    run was cut short. Reports of the same run add up with `+`.
+    """
+
+    checks: tuple[Check, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    coverage: Coverage = field(factory=Coverage)
+    fail_on: Severity = Severity.ERROR
+    complete: bool = True
+
+    @property
+    def failing(self) -> tuple[Finding, ...]:
+        """The findings at or above `fail_on` that no waiver silences."""
+        weight = self.fail_on.weight
+        return tuple(one for one in self.findings if not one.waiver and one.check.severity.weight >= weight)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that a waiver silences."""
+        return tuple(one for one in self.findings if one.waiver)
+
+    @property
+    def exit_status(self) -> int:
+        """0: nothing fails, 1: findings at or above `fail_on`, 2: a rule or a file of waivers is broken, 3: an input was not read."""
+        return max([1 if self.failing else 0, *(_STATUS.get(failure.kind, 0) for failure in self.failures)])
+
+    def __add__(self, other: Report) -> Report:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return Report.merged((self, other))
+
+    @classmethod
+    def merged(cls, reports: Iterable[Report]) -> Report:
+        """One report of many, sorted; `fail_on` is that of the first."""
+        checks: list[Check] = []
+        findings: list[Finding] = []
+        failures: list[Failure] = []
+        totals: Counter[str] = Counter()
+        tables: dict[str, Counter[str]] = {"undecided": Counter(), "skipped": Counter()}
+        encodings: dict[str, str] = {}
+        fail_on, complete = None, True
+        for report in reports:
+            fail_on = fail_on or report.fail_on
+            complete = complete and report.complete
+            checks += report.checks
+            findings += report.findings
+            failures += report.failures
+            coverage = report.coverage
+            for name in _COUNTS:
+                totals[name] += getattr(coverage, name)
+            for name, table in tables.items():
+                table.update(getattr(coverage, name))
+            encodings.update(coverage.encodings)
+        return cls(
+            tuple(sorted(checks, key=_position)),
+            tuple(sorted(findings, key=lambda finding: _position(finding.check))),
+            tuple(sorted(failures, key=lambda failure: (failure.path, failure.line, failure.kind, failure.message))),
+            Coverage(**totals, **{name: _sorted(table) for name, table in tables.items()}, encodings=_sorted(encodings)),
+            fail_on or Severity.ERROR,
+            complete,
+        )
+
+    def to_json(self) -> str:
+        """The report as one JSON object in ASCII, a check a line; `factcheck.reports.json` says what stands in it."""
+        from factcheck.reports import json
+
+        return json.dumps(self)
+
+    def to_frame(self) -> DataFrame:
+        """The listed checks as a table, a row a check, validated by `factcheck.reports.frame.CHECKS`.
+
+        Raises ImportError, with the command to install it, where the extra `[data]` is missing.
+        """
+        try:
+            from factcheck.reports import frame
+        except ImportError as fault:
+            raise ImportError(f'a table needs {fault.name}: pip install "factcheck-figures[data]"', name=fault.name) from fault
+
+        return frame.table(self)
+
+    def listed(self) -> list[tuple[Check, Finding | None]]:
+        """Every listed check with the finding that it is, if it is one, in order."""
+        found = {id(finding.check): finding for finding in self.findings}
+        return [(check, found.get(id(check))) for check in self.checks]
+
+
+def _position(check: Check) -> tuple[str, int, str, int, tuple[int, ...]]:
+    claim = check.claim
+    return claim.document, claim.start, check.rule, claim.end, tuple(figure.start for _, figure in claim.operands())
+
+
+def _sorted(table: Mapping[str, _V]) -> dict[str, _V]:
+    return dict(sorted(table.items()))

@@ -1,0 +1,89 @@
+"""A document and a claim in, the claim's Place out: line, column, and the sentence around its figures, ready for display."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from factcheck.language.tokens import unwrap
+from factcheck.lines import Lines
+from factcheck.records import Claim, Document, Place, Span
+
+_REACH = 300  # characters shown at most on either side of a figure
+_GAP = " … "
+_FILLER = "\u2060"
+_STOP = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=\s+[^\sa-zß-öø-ÿ])")
+_LAST_WORD = re.compile(r"[^\s(\[“\"]*\Z")
+
+
+class Excerpts:
+    """Quotes a document around the figures of its claims."""
+
+    def __init__(self, document: Document, abbreviations: Collection[str]) -> None:
+        self._text = unwrap(document.text)
+        self._lines = Lines(document.source)
+        self._abbreviations = abbreviations
+
+    def place(self, claim: Claim) -> Place:
+        """Line and column of the claim's first figure, and the sentences that hold its figures."""
+        spans = sorted({(figure.start, figure.end) for _, figure in claim.operands()}) or [(claim.start, claim.end)]
+        line, column = self._lines.locate(spans[0][0])
+        sentence, marks = "", []
+        for start, end in self._pieces(spans):
+            sentence += _GAP if sentence else ""
+            quoted, found = self._quote(start, end, [span for span in spans if start <= span[0] < end], len(sentence))
+            sentence += quoted
+            marks += found
+        return Place(line, column, sentence, tuple(marks))
+
+    def _pieces(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The stretches to quote: a sentence around each figure, those that touch made one."""
+        pieces: list[tuple[int, int]] = []
+        for start, end in spans:
+            first, last = self._sentence(start, end)
+            if pieces and not self._text[pieces[-1][1] : first].strip(_FILLER + " \n\r\t"):
+                pieces[-1] = (pieces[-1][0], max(last, pieces[-1][1]))
+            else:
+                pieces.append((first, last))
+        return pieces
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        text = self._text
+        first = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+        stop = text.find("\n", end)
+        last = min(len(text) if stop < 0 else stop, end + _REACH)
+        before = [match.end() for match in _STOP.finditer(text, first, start) if not self._abbreviates(first, match.start())]
+        if before:
+            first = before[-1]
+        elif first and text[first - 1] != "\n":
+            first = min(text.find(" ", first, start) + 1 or first, start)
+        after = next((match.end() for match in _STOP.finditer(text, end, last) if not self._abbreviates(first, match.start())), 0)
+        if not after and last < len(text) and text[last] != "\n":
+            after = max(text.rfind(" ", end, last), end)
+        return first, after or last
+
+    def _abbreviates(self, first: int, stop: int) -> bool:
+        """Whether the full stop at `stop` ends an abbreviation or an initial."""
+        word = _LAST_WORD.search(self._text, max(first, stop - 12), stop)
+        return word is not None and (len(word[0]) == 1 and word[0].isalpha() or word[0] in self._abbreviations)
+
+    def _quote(self, start: int, end: int, spans: list[tuple[int, int]], shift: int) -> tuple[str, list[Span]]:
+        """(the stretch with its spaces folded and filler left out, the spans in it, moved by `shift`)."""
+        places: dict[int, int] = {}
+        wanted = {offset for span in spans for offset in span}
+        shown: list[str] = []
+        space = True
+        for offset in range(start, end):
+            char = self._text[offset]
+            if offset in wanted:
+                places[offset] = len(shown)
+            if not char.isspace():
+                if char != _FILLER:
+                    shown.append(char)
+                    space = False
+            elif not space:
+                shown.append(" ")
+                space = True
+        places[end] = len(shown)
+        marks = [Span(shift + places[first], shift + places.get(last, len(shown))) for first, last in spans]
+        return "".join(shown).rstrip(), marks

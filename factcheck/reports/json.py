@@ -1,0 +1,90 @@
+"""A Report in, one JSON object out, in ASCII and always the same for the same findings.
+
+    {"version": 1,
+     "checks": [{"path", "rule", "kind", "verdict", "severity", "message", "line", "column", "operands": [...],
+                 "suggestion"?, "rung"?, "reason"?, "working", "sentence", "scope", "voice", "fingerprint"?, "folded_into"?, "waived"?}],
+     "failures": [{"path", "line"?, "kind", "message"}],
+     "summary": {"exit_status", "complete", "fail_on", "findings", "failing", "waived", "documents", "characters", "figures", …}}
+
+operands: role, text, start, end (characters of the decoded source, end exclusive), value (its exact value as text: "504",
+"94.55", "2/3"; ISO 8601 for a date whose year is stated), unit. suggestion: start, end, text, kind, note?. waived: the
+waiver's reason. Keys marked ? stand only where there is something to say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from attrs import asdict
+
+from factcheck.records import Check, Failure, Finding, Number, Quantity
+from factcheck.reports import Report
+
+VERSION = 1
+
+
+def dumps(report: Report) -> str:
+    """The report as JSON, a check a line."""
+    checks = ",\n".join(json.dumps(_check(check, finding)) for check, finding in report.listed())
+    failures = ",\n".join(json.dumps(_failure(failure)) for failure in report.failures)
+    summary = json.dumps(_summary(report))
+    return f'{{"version": {VERSION},\n"checks": [{checks}],\n"failures": [{failures}],\n"summary": {summary}}}\n'
+
+
+def exact(value: Number) -> str:
+    """A number as text without loss: decimals where they end, else a fraction."""
+    if isinstance(value, int):
+        return str(value)
+    denominator, twos, fives = value.denominator, 0, 0
+    while not denominator % 2:
+        denominator, twos = denominator // 2, twos + 1
+    while not denominator % 5:
+        denominator, fives = denominator // 5, fives + 1
+    if denominator > 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(twos, fives)
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+
+
+def figure(quantity: Quantity) -> dict[str, Any]:
+    """One figure as an operand: its text, place, exact value and unit."""
+    value = exact(quantity.value)
+    if quantity.type == "date" and quantity.dated:
+        value = date.fromordinal(int(quantity.value)).isoformat()
+    row = {"text": quantity.text, "start": quantity.start, "end": quantity.end, "value": value, "unit": quantity.unit}
+    return row if quantity.value_max is None else {**row, "value_max": exact(quantity.value_max)}
+
+
+def _check(check: Check, finding: Finding | None) -> dict[str, Any]:
+    claim, place = check.claim, check.place
+    row: dict[str, Any] = {"path": claim.document, "rule": check.rule, "kind": claim.kind, "verdict": check.verdict,
+                           "severity": check.severity, "message": check.message}  # fmt: skip
+    if place is not None:
+        row |= {"line": place.line, "column": place.column}
+    row["operands"] = [{"role": role, **figure(quantity)} for role, quantity in claim.operands()]
+    optional = {"rung": check.rung, "reason": check.reason, "working": check.working, "sentence": place.sentence if place else ""}
+    row |= dict(_stated(optional)) | {"scope": claim.scope, "voice": claim.voice}
+    if finding is not None:
+        if finding.suggestion is not None:
+            row["suggestion"] = dict(_stated(asdict(finding.suggestion)))
+        row |= _stated({"fingerprint": finding.fingerprint, "folded_into": finding.folded_into, "waived": finding.waiver})
+    return row
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return dict(_stated({"path": failure.path, "line": failure.line or None, "kind": failure.kind, "message": failure.message}))
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    return {"exit_status": report.exit_status, "complete": report.complete, "fail_on": report.fail_on,
+            "findings": len(report.findings), "failing": len(report.failing), "waived": len(report.waived),
+            **asdict(report.coverage)}  # fmt: skip
+
+
+def _stated(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    return ((key, value) for key, value in row.items() if value not in ("", None))

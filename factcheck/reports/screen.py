@@ -1,0 +1,46 @@
+"""Text in, text out that a stream of some encoding can show: no control characters, look-alikes, else escapes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_LOOK_ALIKES = {
+    "…": "...", "–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
+    "×": "x", "÷": "/", "≠": "!=", "≤": "<=", "≥": ">=", "→": "->", "✓": "+", "✗": "x", "•": "*", "·": "-", "∞": "inf", "─": "-",
+    "ß": "ss", "€": "EUR", "£": "GBP", "¥": "JPY", "½": "1/2", "¼": "1/4", "¾": "3/4",
+}  # fmt: skip
+
+
+class Screen(dict[int, str]):
+    """A table for `str.translate` that fills itself: what becomes of each character in an encoding."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__({ord("\n"): "\n"})
+        self.encoding = encoding
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shown = self._shown(chr(code))
+        return shown
+
+    def show(self, text: str) -> str:
+        """The text as the stream can take it."""
+        return text.translate(self)
+
+    def _shown(self, char: str) -> str:
+        if char in "\t\r\xa0":
+            return " "
+        category = unicodedata.category(char)
+        if category == "Cf":  # soft hyphens, marks of direction: they show nothing, and may show a text as it is not
+            return ""
+        if category[0] != "C":
+            for form in (char, _LOOK_ALIKES.get(char, char)):
+                if self._takes(form):
+                    return form
+        return char.encode("ascii", "backslashreplace").decode("ascii") if char > "\x7f" else f"\\x{ord(char):02x}"
+
+    def _takes(self, text: str) -> bool:
+        try:
+            text.encode(self.encoding)
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True

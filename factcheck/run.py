@@ -1,0 +1,251 @@
+"""Paths, texts or documents in, Reports out: the corridor, the one place that knows the order of the rooms."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from factcheck import packs, readers, waivers
+from factcheck.checks import Laws
+from factcheck.claims import Extraction, extract
+from factcheck.language import Language
+from factcheck.records import (
+    Check, Claim, Coverage, Document, Failure, Finding, InputError, Pack, Quantity, Rule, Severity, Verdict,
+)  # fmt: skip
+from factcheck.reports import Report
+from factcheck.reports.excerpts import Excerpts
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+AMOUNTS = frozenset({"count", "number", "money", "measure", "percent", "point", "factor", "ratio", "time"})
+"""The types of figures that can be operands by their amount; dates, years, ordinals, identifiers and items are not."""
+
+_BUNDLE = 32  # files that one worker checks at a time
+_FAULTY = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be followed; `str()` is one line that says why."""
+
+
+def _strings(value: Paths) -> tuple[str, ...]:
+    return (os.fspath(value),) if isinstance(value, str | os.PathLike) else tuple(os.fspath(one) for one in value)
+
+
+@frozen
+class Config:
+    """What to check and what to list.
+
+    packs: files and folders of rules beside the built-in ones. select, ignore: ids of the rules to apply (all if
+    empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check, the
+    consistent ones, too. jobs: processes that check files, 0 for one a processor.
+    """
+
+    packs: tuple[str, ...] = field(default=(), converter=_strings)
+    select: tuple[str, ...] = field(default=(), converter=_strings)
+    ignore: tuple[str, ...] = field(default=(), converter=_strings)
+    fail_on: Severity = field(default=Severity.ERROR, converter=Severity)
+    list_all: bool = False
+    jobs: int = 1
+
+
+@frozen(eq=False)
+class Checker:
+    """Rules and wording, loaded once; checks any number of documents, from any thread; can be pickled.
+
+    Raises PackError with all faults of the packs, ConfigError if `config` names a rule that they don't have.
+    """
+
+    config: Config = field(factory=Config)
+    pack: Pack = field(init=False)
+    active: frozenset[str] = field(init=False)
+    language: Language = field(init=False, repr=False)
+    laws: Laws = field(init=False, repr=False)
+
+    @pack.default
+    def _load(self) -> Pack:
+        return packs.load(self.config.packs)
+
+    @active.default
+    def _choose(self) -> frozenset[str]:
+        known = {rule.id for rule in self.pack.rules}
+        for rule in (*self.config.select, *self.config.ignore):
+            if rule not in known:
+                raise ConfigError(waivers.unknown_rule(rule, known))
+        return frozenset(self.config.select or known) - set(self.config.ignore)
+
+    @language.default
+    def _word(self) -> Language:
+        return Language(self.pack)
+
+    @laws.default
+    def _legislate(self) -> Laws:
+        return Laws(evolve(self.pack, rules=tuple(rule for rule in self.pack.rules if rule.id in self.active)))
+
+    def check(self, paths: Paths) -> Report:
+        """The report on files and folders; what cannot be read is a failure in it."""
+        return Report.merged(self.check_files(self.find(paths)))
+
+    def find(self, paths: Paths) -> readers.Found:
+        """The files that `check` would read, in order, those that it would not, and paths that lead nowhere."""
+        return readers.find(_strings(paths))
+
+    def check_files(self, found: readers.Found) -> Iterator[Report]:
+        """Reports that add up to that on all files found: first of what is not read, then one a bundle of files."""
+        files = sorted(set(found.files))
+        beside, faults = waivers.beside(files, self._rules())
+        yield Report((), (), (*found.failures, *faults), Coverage(skipped=found.skipped), self.config.fail_on)
+        work = [
+            (bundle, {file: beside[file] for file in bundle if file in beside})
+            for bundle in (files[at : at + _BUNDLE] for at in range(0, len(files), _BUNDLE))
+        ]
+        jobs = min(self.config.jobs or os.cpu_count() or 1, len(work))
+        yield from self._share_out(work, jobs) if jobs > 1 else (self._check_bundle(*one) for one in work)
+
+    def check_document(self, document: Document) -> Report:
+        """The report on one document."""
+        return self._report(document, ())
+
+    def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:
+        """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
+        return self.check_document(readers.read_text(text, name, format))
+
+    def check_many(self, texts: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Iterator[Report]:
+        """A report for each (id, text, metadata), as they come; the id is the document's name."""
+        for name, text, metadata in texts:
+            yield self.check_document(evolve(readers.read_text(text, name), metadata=metadata))
+
+    def extract(self, document: Document, trace: bool = False) -> Extraction:
+        """The figures and claims of a document, as `check` reads them; with `trace` also what was tried."""
+        return extract(waivers.in_text(document, self._rules())[0], self.language, trace)
+
+    def _rules(self) -> frozenset[str]:
+        return frozenset(rule.id for rule in self.pack.rules)
+
+    def _share_out(self, work: Sequence[tuple[Any, ...]], jobs: int) -> Iterator[Report]:
+        """The reports of bundles in order, made by `jobs` processes."""
+        import multiprocessing
+
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+        with multiprocessing.get_context(method).Pool(jobs, _adopt, (self,)) as pool:
+            yield from pool.imap(_work, work)
+
+    def _check_bundle(self, files: Sequence[str], beside: Mapping[str, Sequence[waivers.Waiver]]) -> Report:
+        return Report.merged(self._check_file(file, beside.get(file, ())) for file in files)
+
+    def _check_file(self, file: str, stated: Sequence[waivers.Waiver]) -> Report:
+        try:
+            return self._report(readers.read(file), stated)
+        except InputError as fault:
+            failure = Failure(file, str(fault))
+        return Report((), (), (failure,), Coverage(), self.config.fail_on)
+
+    def _report(self, document: Document, stated: Sequence[waivers.Waiver]) -> Report:
+        """The report on a document, by the waivers `stated` beside it and those that it holds itself."""
+        failures: list[Failure] = []
+        if waivers.MARK in document.source:
+            document, own, failures = waivers.in_text(document, self._rules())
+            stated = [*stated, *own]
+        extraction = extract(document, self.language)
+        judge = self.laws.judge
+        checks = [check for claim in extraction.claims for check in judge(claim)]
+        listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
+        findings: list[Finding] = []
+        if listed:
+            excerpts = Excerpts(document, self._abbreviations())
+            listed = [evolve(self.laws.explain(check), place=excerpts.place(check.claim)) for check in listed]
+            findings, used = self._findings(listed, stated)
+            stated = [one for one in stated if one not in used]
+        if stated:
+            failures += waivers.unused(stated, self.active)
+        coverage = _coverage(document, extraction, checks)
+        return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on)
+
+    def _findings(self, checks: Iterable[Check], stated: Sequence[waivers.Waiver]) -> tuple[list[Finding], list[waivers.Waiver]]:
+        """(the findings among some checks, the waivers that were used); a waived finding takes none under it."""
+        open_: list[Check] = []
+        findings: list[Finding] = []
+        used: list[waivers.Waiver] = []
+        for check in checks:
+            if check.verdict not in _FAULTY:
+                continue
+            waiver = next((one for one in stated if one.silences(check)), None)
+            if waiver is None:
+                open_.append(check)
+            else:
+                used.append(waiver)
+                findings += [evolve(one, waiver=waiver.reason) for one in self.laws.findings([check])]
+        return findings + self.laws.findings(open_), used
+
+    def _abbreviations(self) -> frozenset[str]:
+        return frozenset(self.pack.lexicon.get("abbreviations", ()))
+
+
+def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check]) -> Coverage:
+    """What was looked at in one document."""
+    claims = extraction.claims
+    verdicts = Counter(check.verdict for check in checks)
+    bound = {figure.start for claim in claims for figures in claim.roles.values() for figure in figures if figure.type in AMOUNTS}
+    return Coverage(
+        1, len(document.source), sum(figure.type in AMOUNTS for figure in extraction.figures), len(bound), len(claims), len(checks),
+        verdicts[Verdict.CONSISTENT], verdicts[Verdict.MISROUNDED], verdicts[Verdict.INCONSISTENT],
+        Counter(check.reason for check in checks if check.verdict is Verdict.UNDECIDED),
+        {}, {} if document.encoding in ("utf-8", "utf-8-sig") else {document.name: document.encoding},
+    )  # fmt: skip
+
+
+_worker: Checker
+
+
+def _adopt(checker: Checker) -> None:
+    """Makes a process a worker of `checker`; an interrupt is the parent's to handle."""
+    import signal
+
+    global _worker
+    _worker = checker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _work(bundle: tuple[Any, ...]) -> Report:
+    return _worker._check_bundle(*bundle)
+
+
+@cache
+def _checker(config: Config) -> Checker:
+    return Checker(config)
+
+
+def check(paths: Paths, config: Config = Config()) -> Report:
+    """The report on files and folders. Raises PackError and ConfigError as `Checker` does."""
+    return _checker(config).check(paths)
+
+
+def check_text(text: str, name: str = "<text>", format: str | None = None, config: Config = Config()) -> Report:
+    """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
+    return _checker(config).check_text(text, name, format)
+
+
+def extract_claims(text: str, name: str = "<text>", format: str | None = None, config: Config = Config()) -> tuple[Claim, ...]:
+    """The claims that a text makes about its figures, in order; offsets are characters of `text`."""
+    checker = _checker(config)
+    return checker.extract(readers.read_text(text, name, format)).claims
+
+
+def extract_quantities(text: str, language: str = "en") -> list[Quantity]:
+    """The figures of a plain text that are amounts, in order: no dates, years, ordinals or identifiers."""
+    reading = _language(language).read(text)
+    return [figure.quantity for figure in reading.figures if figure.quantity.type in AMOUNTS]
+
+
+@cache
+def _language(name: str) -> Language:
+    return Language(packs.load((), name))
+
+
+def load_rules(paths: Paths = ()) -> tuple[Rule, ...]:
+    """The built-in rules and those of the packs at `paths`. Raises PackError with all faults of those packs."""
+    return packs.load(_strings(paths)).rules
