@@ -1,0 +1,26 @@
+"""A path in, its suffix out, and the tables that say what a suffix means to the readers."""
+
+from __future__ import annotations
+
+READ = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html"}
+"""The formats that are read, by suffix; each is a module of this room."""
+
+UNREAD = {
+    ".rst": "convert it to Markdown",
+    ".adoc": "convert it to Markdown or HTML",
+    ".mdx": "save it as Markdown (.md)",
+    ".docx": "save it as text (.txt) or web page (.html)",
+    ".ipynb": "export it as Markdown",
+}
+"""Formats that hold prose but are not read yet, and what to do."""
+
+
+def suffix(path: str) -> str:
+    """From the last full stop, in lower case: ".txt"; for a path without one something that is in no table."""
+    return path[path.rfind(".") :].lower()
+
+
+def unread(path: str) -> str:
+    """Why a path of an unread format is not read, and what to do."""
+    kind = suffix(path)
+    return f"{kind} files cannot be read yet: {UNREAD[kind]} and check that"
