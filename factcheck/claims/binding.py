@@ -52,6 +52,9 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
                 lists[role.name] = [
                     roles[role.name][:count] for count in closings(shape.text, match.roles[role.name], match.spans[role.name], chars)
                 ]
+            elif len(roles[role.name]) > 1:
+                members = match.roles[role.name]
+                roles[role.name] = roles[role.name][: closings(shape.text, members, match.spans[role.name], chars)[0]]
     if kind.name == "sum":
         tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
         _order_by_sum(roles, lists["parts"], tied)
@@ -118,8 +121,12 @@ def _distributed(kind: Kind, roles: Roles) -> list[Roles]:
 
 
 def _check_nouns(match: Match, roles: Roles, language: Language) -> None:
-    """A slot `{parts,...:ADMIN}` wants nouns of that class behind every figure."""
+    """A slot `{parts,...:ADMIN}` wants nouns of that class behind every figure, `{whole:NOUN}` any counted noun."""
     for role, name in match.nouns.items():
+        if name == "NOUN":
+            if not all(figure.noun for figure in roles[role]):
+                raise Unbound("it counts nothing by name")
+            continue
         bit = 1 << language.lexicon.bits[name]
         for figure in roles[role]:
             words = (figure.unit, figure.noun.split(" ")[-1].lower()) if figure.noun or figure.unit else ("",)
@@ -184,7 +191,7 @@ def _inherit(kind: Kind, roles: Roles) -> Roles:
             raise Unbound(f"its figures measure different things ({', '.join(sorted(found))})")
         if not found or found == {"count"}:
             continue
-        if "percent" in found and any(figure.type == "number" and figure.value > 1000 for figure in members):
+        if "percent" in found and any(figure.type == "number" and (kind.name == "sum" or figure.value > 1000) for figure in members):
             raise Unbound("a count cannot be told from a percentage in it")
         model = next(figure for figure in members if dimension(figure) in found)
         for name in group:

@@ -44,7 +44,7 @@ def item_readings(
 
 def _segments(shape: str, span: Segment, chars: Mapping[str, str]) -> tuple[list[Segment], list[str]]:
     """The stretches between commas, semicolons, bullets and "and", and what joins each to the next."""
-    ands, skipped = chars.get("AND", ""), chars.get("DET", "") + "-\"'"
+    ands, skipped = chars.get("AND", ""), chars.get("DET", "") + "-–\"'"
     segments: list[Segment] = []
     joints: list[str] = []
     depth, begin, joint = 0, span[0], ""

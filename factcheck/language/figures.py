@@ -104,6 +104,8 @@ def _named(text: Text, index: int) -> list[Figure]:
     if before >= 0:
         if (text.glued(index) and words[before][-1:].isalpha() and not masks[before] & bits.CURRENCY) or words[before] == "#":
             return [figure(text, index, _run(text, stop), "identifier")]
+        if before and words[before] == "-" and text.glued(index) and text.glued(before) and words[before - 1][-1:].isalpha():
+            return [figure(text, index, _run(text, stop), "identifier")]
         if masks[before] & bits.IDENTIFIER and not _is_unit(text, stop):
             return [figure(text, index, _run(text, stop), "identifier")]
         if _in_name(text, index):

@@ -1,6 +1,6 @@
 """Templates in, regular expressions over reduced shapes out; and the matches that they find in a paragraph.
 
-A template is made of `{role}`, `{roles,...}` (a list), `{CLASS}`, literal words and punctuation, `[optional]` (with
+A template is made of `{role}`, `{role!}` (with nothing behind it but its noun), `{roles,...}` (a list), `{CLASS}`, literal words and punctuation, `[optional]` (with
 `|` between choices), `...` (up to twelve tokens without figure or clause break), `~` (an aside that may hold figures: a
 parenthesis or "including …"), `#` (a count that fills no role), `%` (a percentage that fills none) and `//` (the end of a sentence). `{RISE|FALL}` stands for two templates.
 Every gap is bounded and no atom can match the empty string in a loop, so that matching is linear in the paragraph.
@@ -27,6 +27,8 @@ _SENTENCE_ENDS = ".!?"
 _BLOCKS = AMOUNTS.replace("T", "")  # figures that no gap runs over; a duration is but an adverb there
 # Classes that end the rest of a figure's phrase: what follows them says something else about it.
 _HARD = ("RISE", "FALL", "INCLUDING", "COMPARED", "AMOUNTING", "COMPRISING", "OF_THESE", "AND", "OR", "BUT", "=from", "=to", "=by", "=into")
+# Classes over which `...` never runs, as they start another clause or another claim.
+_CLAUSE_BREAKS = ("BUT", "RISE", "FALL", "UP", "DOWN")
 # Classes over which a member of a list of figures never runs.
 _LIST_STOPS = ("INCLUDING", "COMPARED", "COMPRISING", "OF_THESE", "AMOUNTING", "TOTAL", "MAKING", "=from")
 
@@ -106,7 +108,7 @@ def compile_phrasing(phrasing: Phrasing, kind: Kind, lexicon: Lexicon) -> list[T
         nouns: dict[str, str] = {}
         for name in [atom[1] for atom in _ATOM.finditer(source) if atom[1] is not None]:
             slot, _, noun = name.partition(":")
-            base, listed, _ = slot.partition(",")
+            base, listed, _ = slot.removesuffix("!").partition(",")
             if name.isupper() or "_" in name and name == name.upper():
                 if name not in lexicon.chars:
                     raise TemplateError(f"class {{{name}}} is not in the lexicon; add it there or use one that is")
@@ -167,7 +169,8 @@ class _Compiler:
         of = _plain_class(chars.get("OF", ""))
         self._names = f"[{_plain_class(chars.get('NAME', ''))}][{_plain_class(chars.get('PLAIN', ''))}{of}{LABELS}]{{0,5}}"
         self._word = _char_class(chars.get("PLAIN", ""))
-        self._gap = f"[^{_BLOCKS}{_SENTENCE_ENDS};:()•]"
+        breaks = "".join(chars.get(name, "") for name in _CLAUSE_BREAKS)
+        self._gap = f"[^{_BLOCKS}{_SENTENCE_ENDS};:()•{_plain_class(breaks)}]"
         self._and = _char_class(chars.get("AND", ""))
         including = _char_class(chars.get("INCLUDING", "") + chars.get("COMPRISING", ""))
         self._aside = f"(?:\\([^().]{{1,60}}\\)|,?{including}[^{_SENTENCE_ENDS};:()]{{1,25}}?)?"
@@ -204,22 +207,25 @@ class _Compiler:
         return "".join(out)
 
     def _slot(self, name: str, first: bool) -> str:
-        role = self._roles.get(name.partition(":")[0].partition(",")[0])
+        slot = name.partition(":")[0]
+        role = self._roles.get(slot.partition(",")[0].removesuffix("!"))
         if role:
-            return self._list(role, first) if role.list else self._role(role)
+            return self._list(role, first) if role.list else self._role(role, tight=slot.endswith("!"))
         return _char_class(self._chars[name]) + self._word + "{0,2}?"
 
-    def _role(self, role: Role) -> str:
-        """A figure with hedges before it and, lazily, the rest of its phrase: "of rice", "in 1986", "(about $3m)"."""
+    def _role(self, role: Role, tight: bool) -> str:
+        """A figure with hedges before it and, unless tight, the rest of its phrase: "of rice", "in 1986", "(about $3m)"."""
         if role.type == "name":
             return f"(?P<{role.name}>[W{_plain_class(self._chars.get('ADMIN', ''))}]{{1,8}})"
         figure = f"(?P<{role.name}>[{ROLE_TYPES[role.type]}])"
+        if tight:
+            return f"(?:{self._det}{{0,4}}?{figure})"
         return f"(?:{self._det}{{0,4}}?{figure}{self._soft}{{0,9}}?(?:\\([^().]{{1,8}}\\){self._soft}{{0,6}}?)??)"
 
     def _list(self, role: Role, first: bool) -> str:
         """Two or more members, by commas, semicolons, "and" or bullets; a template starts with a list of names only."""
         if role.type == "item":
-            text = self._names if first else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•{self._and[1:-1]}]{{1,14}}"
+            text = self._names if first else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•–{self._and[1:-1]}]{{1,14}}"
             paren = "(?:\\([^().]{1,20}\\))?"
             return f"(?P<{role.name}>{text}{paren}(?:(?:[,;]?{self._and}|[,;]|•-){text}{paren})+)"
         tail = f"{self._in_list}{{0,9}}(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"

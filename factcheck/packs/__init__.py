@@ -8,8 +8,8 @@ them, which raise PackError in their turn.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from attrs import asdict, evolve
@@ -18,7 +18,7 @@ from factcheck.records import Kind, Pack, PackError, Phrasing, Role, Rule, Sever
 
 __all__ = ["BUILTIN", "compile_builtin", "draft", "load"]
 
-BUILTIN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "builtin.json")
+BUILTIN = Path(__file__).parent.parent / "builtin.json"
 """The built-in pack, compiled."""
 
 
@@ -38,8 +38,7 @@ def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[
     messages). A rule whose faults lie elsewhere than in its kind and formula stays in the draft, so that whoever
     compiles formulas and phrasings can add what is wrong with them to the same list.
     """
-    with open(BUILTIN, encoding="utf-8") as stream:
-        content = json.load(stream)
+    content = json.loads(BUILTIN.read_bytes())
     builtin = _from_json(content, language)
     if builtin.phrasings and not paths:
         return builtin, ()
@@ -47,7 +46,7 @@ def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[
 
     builder = Builder(builtin)
     for path in paths:
-        builder.read(path, path)
+        builder.read(Path(path), path)
     pack = builder.build()
     faults = list(builder.faults)
     if not pack.phrasings:
@@ -56,15 +55,15 @@ def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[
     return pack, tuple(faults)
 
 
-def compile_builtin(folder: str) -> str:
+def compile_builtin(folder: Path) -> str:
     """The JSON text of a pack's folder in all its languages, the same on every machine. Raises PackError."""
     from factcheck.packs.build import Builder
 
     packs: dict[str, Pack] = {}
     faults: dict[str, None] = {}
-    for language in sorted(entry.name for entry in os.scandir(folder) if entry.is_dir()):
+    for language in sorted(entry.name for entry in folder.iterdir() if entry.is_dir()):
         builder = Builder(Pack({}, (), {}, (), language))
-        builder.read(folder, os.path.basename(os.path.abspath(folder)))
+        builder.read(folder, folder.resolve().name)
         packs[language] = builder.build()
         faults.update(dict.fromkeys(builder.faults))
     if faults:

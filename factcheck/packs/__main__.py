@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from factcheck.packs import BUILTIN, compile_builtin
@@ -11,14 +10,12 @@ from factcheck.records import PackError
 
 def main() -> int:
     """Writes the built-in pack; 2 and the faults on stderr if it has any."""
-    folder = os.path.join(os.path.dirname(os.path.dirname(BUILTIN)), "rules")
     try:
-        text = compile_builtin(folder)
+        text = compile_builtin(BUILTIN.parent.parent / "rules")
     except PackError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
-    with open(BUILTIN, "w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+    BUILTIN.write_bytes(text.encode())
     return 0
 
 

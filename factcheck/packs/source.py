@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
+
+if TYPE_CHECKING:
+    import yaml
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,9}\.[0-9]{1,9}")
-_WORDS = {"true": True, "false": False, "": None, "null": None, "~": None}
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "": None, "null": None, "~": None}
 
 
 @frozen
@@ -23,10 +26,10 @@ class Node:
     value: a text, a number, a flag, None, a list of nodes, or a dict of nodes by key.
     """
 
-    value: Any
+    value: str | bool | int | float | list[Node] | dict[str, Node] | None
     line: int
 
-    def plain(self) -> Any:
+    def plain(self) -> object:
         """The value without its lines."""
         if isinstance(self.value, list):
             return [item.plain() for item in self.value]
@@ -41,29 +44,31 @@ class _Unreadable(Exception):
 
 @frozen
 class Source:
-    """One file of a pack. path: its name in faults; faults: the list to which they go."""
+    """One file of a pack. path: its name in faults; faults: the list to which they go, as (path, line, text)."""
 
     path: str
-    faults: list[str] = field(repr=False)
+    faults: list[tuple[str, int, str]] = field(repr=False)
 
     def fault(self, line: int, text: str) -> None:
-        """Notes what is wrong in a line."""
-        self.faults.append(f"{self.path}:{line}: {text}")
+        """Notes what is wrong in a line, or with the file as a whole in line 0."""
+        self.faults.append((self.path, line, text))
 
-    def read(self, file: str) -> Node | None:
+    def read(self, file: Path) -> Node | None:
         """The content of the file, or None and a fault."""
         try:
-            if os.path.getsize(file) > MAX_BYTES:
-                raise _Unreadable(1, f"the file is larger than {MAX_BYTES:,} bytes; split it")
-            with open(file, encoding="utf-8-sig") as stream:
-                return _parse(stream.read(), self)
+            return _parse(self._text(file), self)
         except OSError as error:
-            self.faults.append(f"{self.path}: cannot be read ({error.strerror}); name a YAML file or a folder of them")
+            self.fault(0, f"cannot be read ({error.strerror}); name a YAML file or a folder of them")
         except UnicodeDecodeError:
             self.fault(1, "not UTF-8; save the file as UTF-8")
         except _Unreadable as error:
             self.fault(*error.args)
         return None
+
+    def _text(self, file: Path) -> str:
+        if file.stat().st_size > MAX_BYTES:
+            raise _Unreadable(1, f"the file is larger than {MAX_BYTES:,} bytes; split it")
+        return file.read_text(encoding="utf-8-sig")
 
 
 def _parse(text: str, source: Source) -> Node | None:
@@ -81,7 +86,7 @@ def _parse(text: str, source: Source) -> Node | None:
                 stack.pop()
             if not isinstance(event, yaml.NodeEvent):
                 continue
-            node = Node(_value(event), event.start_mark.line + 1)
+            node = Node(_value(event), _line(event))
             if not stack and root is not None:
                 raise _Unreadable(node.line, "a second document begins; keep one a file")
             root = root or node
@@ -91,28 +96,33 @@ def _parse(text: str, source: Source) -> Node | None:
                 if len(stack) > MAX_DEPTH:
                     raise _Unreadable(node.line, f"nested more than {MAX_DEPTH} deep; write it flat")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         raise _Unreadable(mark.line + 1 if mark else 1, f"not YAML: {error.problem}") from None
     except yaml.YAMLError as error:
         raise _Unreadable(1, f"not YAML: {str(error).splitlines()[0]}") from None
     return root
 
 
-def _value(event: Any) -> Any:
+def _line(event: yaml.NodeEvent) -> int:
+    mark: Any = event.start_mark  # of a class of its own in the C loader
+    return int(mark.line) + 1
+
+
+def _value(event: yaml.NodeEvent) -> str | bool | int | float | list[Node] | dict[str, Node] | None:
     """The value that an event begins; `no`, `on` and dates are words, other than in YAML 1.1."""
     import yaml
 
-    line = event.start_mark.line + 1
     if isinstance(event, yaml.AliasEvent):
-        raise _Unreadable(line, f"alias `*{event.anchor}` is not allowed; write the value out")
-    if event.tag not in (None, "!"):
-        raise _Unreadable(line, f"tag `{event.tag}` is not allowed; leave it out")
+        raise _Unreadable(_line(event), f"alias `*{event.anchor}` is not allowed; write the value out")
+    tag = getattr(event, "tag", None)
+    if tag not in (None, "!"):
+        raise _Unreadable(_line(event), f"tag `{tag}` is not allowed; leave it out")
     if isinstance(event, yaml.SequenceStartEvent):
         return []
     if isinstance(event, yaml.MappingStartEvent):
         return {}
-    text = event.value
-    if event.style:
+    text: str = getattr(event, "value", "")
+    if getattr(event, "style", None):
         return text
     if _INTEGER.fullmatch(text):
         return int(text)
@@ -132,7 +142,7 @@ def _attach(node: Node, stack: list[tuple[Node, Node | None]], source: Source) -
         if isinstance(node.value, (list, dict, bool, float)) or node.value is None:
             raise _Unreadable(node.line, "a key must be a word; put it in quotes")
         stack[-1] = parent, node
-    else:
+    elif isinstance(parent.value, dict):
         stack[-1] = parent, None
         name = str(key.value)
         if name in parent.value:

@@ -1,0 +1,129 @@
+"""Claims in, checks and findings out: each rule of a claim's kind is put to its figures; what fails is explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve, field, frozen
+
+from factcheck.checks import findings, messages, working
+from factcheck.checks.formula import FormulaError, Law, parse
+from factcheck.checks.ladder import Case, Outcome, case, climb
+from factcheck.checks.style import Style
+from factcheck.checks.suggestions import suggest
+from factcheck.records import Check, Claim, Finding, Pack, PackError, Rule, Severity, Suggestion, Verdict
+
+__all__ = ["Laws"]
+
+_FAILED = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
+
+
+@frozen(eq=False)
+class _Entry:
+    """A rule with its law and messages read. counts: the roles of its kind that hold counts."""
+
+    rule: Rule
+    law: Law
+    messages: Mapping[str, messages.Template]
+    counts: frozenset[str]
+
+
+@frozen(eq=False)
+class Laws:
+    """The rules of a pack, ready to be applied: immutable, picklable, safe in threads.
+
+    Raises PackError with every law and message that cannot be read, each at its rule's line.
+    """
+
+    pack: Pack
+    _by_id: Mapping[str, _Entry] = field(init=False, repr=False)
+    _by_kind: Mapping[str, tuple[_Entry, ...]] = field(init=False, repr=False)
+    _style: Style = field(init=False, repr=False)
+
+    @_by_id.default
+    def _read(self) -> Mapping[str, _Entry]:
+        entries: dict[str, _Entry] = {}
+        faults: list[str] = []
+        for rule in self.pack.rules:
+            try:
+                entries[rule.id] = _entry(rule, self.pack)
+            except FormulaError as fault:
+                faults.append(f"{rule.path}:{rule.line}: rule {rule.id}, column {fault.column}: {fault}")
+        if faults:
+            raise PackError("\n".join(faults))
+        return entries
+
+    @_by_kind.default
+    def _sort(self) -> Mapping[str, tuple[_Entry, ...]]:
+        kinds = dict.fromkeys(entry.rule.claim for entry in self._by_id.values())
+        return {kind: tuple(entry for entry in self._by_id.values() if entry.rule.claim == kind) for kind in kinds}
+
+    @_style.default
+    def _write(self) -> Style:
+        return Style(self.pack.lexicon)
+
+    def judge(self, claim: Claim) -> Iterator[Check]:
+        """A bare check for each rule that applies: one of the claim's kind that names none but filled roles.
+
+        Of several readings the one that fits best speaks for the claim. The check's claim holds just the figures that
+        the law names; it is `claim` itself where those are all of them and there is one reading.
+        """
+        for entry in self._by_kind.get(claim.kind, ()):
+            if not all(claim.roles.get(role) for role in entry.law.roles):
+                continue
+            outcome, read = climb(case(entry.law, claim, entry.counts)), claim
+            for reading in claim.readings:
+                if outcome.order and all(reading.roles.get(role) for role in entry.law.roles):
+                    other = climb(case(entry.law, reading, entry.counts))
+                    if other.order < outcome.order:
+                        outcome, read = other, reading
+            yield Check(
+                entry.rule.id, _narrowed(read, entry.law), outcome.verdict, outcome.rung, outcome.reason,
+                _severity(entry.rule, claim, outcome.verdict),
+            )  # fmt: skip
+
+    def explain(self, check: Check) -> Check:
+        """The check with its message and working."""
+        entry, told, outcome = self._told(check)
+        template = entry.messages.get(check.verdict)
+        message = messages.fill(template, check.claim, told, self._style) if template else None
+        if message is None:
+            message = messages.generic(check.verdict, check.reason, told, self._style)
+        return evolve(check, message=message, working=working.line(told, outcome, self._style))
+
+    def findings(self, checks: Sequence[Check]) -> list[Finding]:
+        """The findings among some checks, in their order, with suggestions; those with one suspect are folded."""
+        failed = [check if check.message else self.explain(check) for check in checks if check.verdict in _FAILED]
+        return findings.collect([(check, self._suggestion(check)) for check in failed])
+
+    def _suggestion(self, check: Check) -> Suggestion | None:
+        _, told, outcome = self._told(check)
+        return suggest(told, outcome, self._style)
+
+    def _told(self, check: Check) -> tuple[_Entry, Case, Outcome]:
+        """The rule of a check, and once more what it was put to and what came of it."""
+        entry = self._by_id[check.rule]
+        told = case(entry.law, check.claim, entry.counts)
+        return entry, told, climb(told)
+
+
+def _entry(rule: Rule, pack: Pack) -> _Entry:
+    """A rule with its law and messages read. Raises FormulaError."""
+    roles = pack.kinds[rule.claim].roles
+    templates = {verdict: messages.parse(template) for verdict, template in rule.messages.items()}
+    return _Entry(rule, parse(rule.require), templates, frozenset(role.name for role in roles if role.type == "count"))
+
+
+def _narrowed(claim: Claim, law: Law) -> Claim:
+    """The claim with just the figures that a law names, read in one way."""
+    if claim.roles.keys() <= law.roles:
+        return evolve(claim, readings=()) if claim.readings else claim
+    named = {role: figures for role, figures in claim.roles.items() if role in law.roles}
+    return evolve(claim, readings=(), roles=named)
+
+
+def _severity(rule: Rule, claim: Claim, verdict: Verdict) -> Severity:
+    """The rule's for what does not follow; a note for the rest, for an inferred base, and across quotation marks."""
+    if verdict is not Verdict.INCONSISTENT or claim.inferred or claim.voice == "mixed":
+        return Severity.NOTE
+    return rule.severity

@@ -1,0 +1,64 @@
+"""Checks that failed in, findings out: fingerprints free of positions, and one finding for one wrong figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+
+from attrs import evolve
+
+from factcheck.records import Check, Claim, Finding, Suggestion
+
+_LENGTH = 12
+
+
+def collect(failed: Sequence[tuple[Check, Suggestion | None]]) -> list[Finding]:
+    """A finding for each failed check, in their order; those with the suspect of a graver one are folded under it."""
+    counts: Counter[str] = Counter()
+    findings = []
+    for check, suggestion in failed:
+        key = _key(check)
+        findings.append(Finding(check, _fingerprint(key, counts[key]), suggestion))
+        counts[key] += 1
+    return _folded(findings)
+
+
+def _folded(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with `folded_into` set: the gravest of those that share a suspect, or all figures, stays."""
+    ranked = sorted(range(len(findings)), key=lambda at: (-findings[at].check.severity.weight, at))
+    heads: dict[tuple[object, ...], str] = {}
+    result = list(findings)
+    for at in ranked:
+        finding = findings[at]
+        keys = _suspects(finding)
+        head = next((heads[key] for key in keys if key in heads), "")
+        if head:
+            result[at] = evolve(finding, folded_into=head)
+        for key in keys:
+            heads.setdefault(key, head or finding.fingerprint)
+    return result
+
+
+def _suspects(finding: Finding) -> list[tuple[object, ...]]:
+    """What makes two findings one: the place of the figure that is likely wrong, and the places of all figures."""
+    claim = finding.check.claim
+    keys: list[tuple[object, ...]] = [(claim.document, _places(claim))]
+    if finding.suggestion is not None:
+        keys.append((claim.document, finding.suggestion.start, finding.suggestion.end))
+    return keys
+
+
+def _places(claim: Claim) -> frozenset[tuple[int, int]]:
+    return frozenset((figure.start, figure.end) for figures in claim.roles.values() for figure in figures)
+
+
+def _key(check: Check) -> str:
+    """Rule, roles and figures as written, without their positions."""
+    roles = sorted((role, tuple(figure.text for figure in figures)) for role, figures in check.claim.roles.items())
+    return repr((check.rule, roles))
+
+
+def _fingerprint(key: str, index: int) -> str:
+    """Twelve hex digits; `index` tells findings apart that are the same in everything but their place."""
+    return sha256(f"{key}#{index}".encode()).hexdigest()[:_LENGTH]

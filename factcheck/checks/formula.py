@@ -1,0 +1,282 @@
+"""A law's source in, a Law out: the tokens and the grammar of `require`, and how a law is tested and solved.
+
+    law        = branch {"or" branch}
+    branch     = sum comparison sum | "agree(" sum ")" | "whole_number(" sum ")"
+    comparison = "==" | "!=" | "<" | "<=" | ">" | ">="
+    sum        = product {("+" | "-") product}
+    product    = factor {("*" | "/") factor}
+    factor     = "-" factor | number | role | call | "(" sum ")"
+    call       = "sum(" sum ")" | "len(" role ")" | "weekday(" role ")" | ("years(" | "days(") role "," role ")"
+
+Nothing else is part of it, so that no rule file can run code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from factcheck import numerals
+from factcheck.checks.branches import Agreement, Branch, Comparison, Wholeness
+from factcheck.checks.expressions import (
+    Box,
+    CalendarCall,
+    Constant,
+    Expression,
+    Length,
+    Name,
+    Negation,
+    Operation,
+    Sum,
+    Unsolvable,
+)
+from factcheck.interval import Interval, Undecided
+from factcheck.records import Quantity
+
+COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
+FUNCTIONS = ("sum", "len", "agree", "years", "days", "weekday", "whole_number")
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[=!<>]=|\*\*|[-+*/(),<>])|(?P<other>\S))"
+)
+_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+_REWRITE = "write it once, as in `a / b - 1` for `(a - b) / b`"
+
+
+class FormulaError(ValueError):
+    """A law that cannot be read; `column` counts its characters from 1."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.column = column
+
+
+@frozen
+class Law:
+    """A parsed law: it holds if one of its branches does.
+
+    roles: every role that it names. lists: those of them that stand in sum, len or agree, so that they may be lists.
+    """
+
+    source: str
+    branches: tuple[Branch, ...]
+    roles: frozenset[str]
+    lists: frozenset[str]
+    calendar: bool = field(init=False)
+
+    @calendar.default
+    def _calendar(self) -> bool:
+        return any(branch.calls for branch in self.branches)
+
+    def applicable(self, figures: Mapping[str, tuple[Quantity, ...]]) -> tuple[Branch, ...]:
+        """The branches whose units fit the figures: all of them unless they speak of the calendar."""
+        if not self.calendar:
+            return self.branches
+        return tuple(branch for branch in self.branches if branch.fits(figures))
+
+    def holds(self, box: Box, figures: Mapping[str, tuple[Quantity, ...]]) -> bool:
+        """Whether some values in the box fulfil the law.
+
+        Raises Undecided if no branch fits ("not-comparable"), or if none holds and one cannot be worked out.
+        """
+        branches = self.applicable(figures)
+        if not branches:
+            raise Undecided("not-comparable")
+        unknown: Undecided | None = None
+        for branch in branches:
+            try:
+                if branch.holds(branch.boxed(box, figures) if branch.calls else box):
+                    return True
+            except Undecided as reason:
+                unknown = reason
+        if unknown:
+            raise unknown
+        return False
+
+    def solve(self, role: str, member: int, box: Box, figures: Mapping[str, tuple[Quantity, ...]]) -> Interval | None:
+        """What a member of a role may be worth if the law is to hold, given all else; None if the law cannot say."""
+        for branch in self.applicable(figures):
+            try:
+                return branch.solve(role, member, box, figures)
+            except (Unsolvable, Undecided):
+                continue
+        return None
+
+
+def parse(source: str) -> Law:
+    """The law that a formula states. Raises FormulaError with the column of the first fault."""
+    return _Parser(source).law()
+
+
+@frozen
+class _Token:
+    kind: str
+    text: str
+    column: int
+
+
+def _tokens(source: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(source):
+        kind = match.lastgroup or "other"
+        text, column = match[kind], match.start(kind) + 1
+        if text == "**":
+            raise FormulaError("`**` is not part of the language; write a product", column)
+        if kind == "other":
+            hint = "; equality is `==`" if text == "=" else ""
+            raise FormulaError(f"`{text}` is not part of the language{hint}", column)
+        yield _Token("or" if text == "or" else kind, text, column)
+
+
+class _Parser:
+    """Recursive descent for comparisons and calls, precedence climbing for + - * /."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._tokens = [*_tokens(source), _Token("end", "", len(source.rstrip()) + 1)]
+        self._at = 0
+        self._seen: set[str] = set()
+        self._lists: set[str] = set()
+        self._within = ""
+
+    def law(self) -> Law:
+        branches = [self._branch()]
+        while self._accept("or"):
+            branches.append(self._branch())
+        if self._now.kind != "end":
+            raise self._fault(f"`{self._now.text}` does not continue the law; branches are joined by `or`")
+        roles = frozenset().union(*(branch.roles for branch in branches))
+        return Law(self._source, tuple(branches), roles, frozenset(self._lists))
+
+    # -- tokens --------------------------------------------------------------------------------------------------------
+
+    @property
+    def _now(self) -> _Token:
+        return self._tokens[self._at]
+
+    def _accept(self, *texts: str) -> _Token | None:
+        token = self._now
+        if token.kind != "end" and token.text in texts:
+            self._at += 1
+            return token
+        return None
+
+    def _expect(self, text: str) -> None:
+        if not self._accept(text):
+            where = f"before `{self._now.text}`" if self._now.text else "at the end"
+            raise self._fault(f"`{text}` is expected {where}")
+
+    def _fault(self, message: str, token: _Token | None = None) -> FormulaError:
+        return FormulaError(message, (token or self._now).column)
+
+    # -- grammar -------------------------------------------------------------------------------------------------------
+
+    def _branch(self) -> Branch:
+        self._seen = set()
+        first = self._now
+        if first.text in ("agree", "whole_number") and self._tokens[self._at + 1].text == "(":
+            self._at += 1
+            if first.text == "agree":
+                return Agreement(self._argument("agree"))
+            self._expect("(")
+            operand = self._sum()
+            self._expect(")")
+            return self._with_roles(Wholeness(operand), first)
+        left = self._sum()
+        operator = self._accept(*COMPARISONS)
+        if operator is None:
+            raise self._fault("a comparison is missing: a law says what equals what, as in `total == sum(parts)`")
+        branch = Comparison(operator.text, left, self._sum())
+        again = self._accept(*COMPARISONS)
+        if again is not None:
+            raise self._fault("one comparison a branch: join two laws as two rules, or by `or`", again)
+        return self._with_roles(branch, first)
+
+    def _with_roles(self, branch: Branch, first: _Token) -> Branch:
+        if not branch.roles:
+            raise self._fault("it names no role, so that it says nothing of a text", first)
+        return branch
+
+    def _sum(self, strength: int = 1) -> Expression:
+        left = self._factor()
+        while _STRENGTH.get(self._now.text, 0) >= strength:
+            operator = self._now.text
+            self._at += 1
+            left = Operation(operator, left, self._sum(_STRENGTH[operator] + 1))
+        return left
+
+    def _factor(self) -> Expression:
+        token = self._now
+        if self._accept("-"):
+            return Negation(self._factor())
+        if self._accept("("):
+            inside = self._sum()
+            self._expect(")")
+            return inside
+        self._at += token.kind != "end"
+        if token.kind == "number":
+            return Constant(numerals.normal(Fraction(token.text)))
+        if token.kind == "name" and self._now.text == "(":
+            return self._call(token)
+        if token.kind == "name":
+            return Name(self._role(token))
+        found = f", not `{token.text}`" if token.text else " at the end"
+        raise self._fault(f"a number, a role or `(` is expected{found}", token)
+
+    def _role(self, token: _Token) -> str:
+        if token.kind != "name":
+            raise self._fault(f"a role is expected, not `{token.text}`", token)
+        if token.text in self._seen:
+            raise self._fault(f"role `{token.text}` occurs twice, which makes its range too wide; {_REWRITE}", token)
+        self._seen.add(token.text)
+        if self._within:
+            self._lists.add(token.text)
+        return token.text
+
+    def _call(self, token: _Token) -> Expression:
+        if self._within and token.text in FUNCTIONS:
+            raise self._fault(f"`{token.text}(…)` cannot stand inside `{self._within}(…)`", token)
+        match token.text:
+            case "sum":
+                return Sum(self._argument("sum"))
+            case "len":
+                self._within = "len"
+                arguments = self._names(1, token)
+                self._within = ""
+                return Length(arguments[0])
+            case "weekday":
+                return CalendarCall("weekday", self._names(1, token))
+            case "years" | "days":
+                return CalendarCall(token.text, self._names(2, token))
+            case "agree" | "whole_number":
+                raise self._fault(f"`{token.text}(…)` is a branch of its own; it has no value to compare", token)
+        raise self._fault(f"`{token.text}` is no function; there are {', '.join(FUNCTIONS)}", token)
+
+    def _argument(self, function: str) -> Expression:
+        """The expression over lists in the parentheses of sum or agree."""
+        self._within = function
+        self._expect("(")
+        start = self._now
+        argument = self._sum()
+        self._expect(")")
+        self._within = ""
+        if not argument.roles:
+            raise self._fault(f"`{function}(…)` needs a list role", start)
+        return argument
+
+    def _names(self, count: int, function: _Token) -> tuple[str, ...]:
+        """The roles in the parentheses of a function that takes nothing else."""
+        self._expect("(")
+        names = []
+        for position in range(count):
+            if position:
+                self._expect(",")
+            token = self._now
+            self._at += token.kind != "end"
+            names.append(self._role(token))
+        if not self._accept(")"):
+            raise self._fault(f"`{function.text}` takes {count} role{'s' if count > 1 else ''} and nothing else")
+        return tuple(names)

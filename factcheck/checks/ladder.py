@@ -1,0 +1,156 @@
+"""A law and the figures of a claim in, an outcome out: the lowest rung of the ladder on which the law holds.
+
+Rung 1 takes every figure as written, rung 2 by its hedge or with rounding zeros, rung 3 lets one figure be misrounded,
+and on rung 4 the law does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from attrs import evolve, frozen
+
+from factcheck import quantity
+from factcheck.checks.branches import Comparison
+from factcheck.checks.expressions import Box
+from factcheck.checks.formula import Law
+from factcheck.interval import Interval, Undecided
+from factcheck.records import Claim, Quantity, Verdict
+
+Figures = Mapping[str, tuple[Quantity, ...]]
+
+SIGNED = ("percent", "delta")
+"""Roles whose figures the wording signs: "fell 5%" is -5, unless the text writes the sign itself."""
+
+
+@frozen
+class Outcome:
+    """What a law comes to. suspect: role and member of the figure that rung 3 takes for misrounded."""
+
+    verdict: Verdict
+    rung: int | None = None
+    reason: str = ""
+    suspect: tuple[str, int] | None = None
+
+    @property
+    def order(self) -> int:
+        """Readings of a claim by this: a reading that cannot be decided excuses those that fail."""
+        return {1: 0, 2: 1, None: 2, 3: 3, 4: 4}[self.rung]
+
+
+@frozen
+class Case:
+    """A law and the figures that it is put to. turned: the roles whose figures count as negative."""
+
+    law: Law
+    figures: Figures
+    turned: frozenset[str]
+
+    def box(self, rung: Callable[[Quantity], Interval]) -> dict[str, list[Interval]]:
+        """What every role may be worth on a rung."""
+        figures = self.figures
+        return {role: [self.interval(role, figure, rung) for figure in figures[role]] for role in figures}
+
+    def interval(self, role: str, figure: Quantity, rung: Callable[[Quantity], Interval]) -> Interval:
+        """What one figure may be worth on a rung, signed by the wording."""
+        found = rung(figure)
+        return -found if role in self.turned and figure.value > 0 else found
+
+    def holds(self, box: Box) -> bool:
+        """Whether the law may hold in a box. Raises Undecided."""
+        return self.law.holds(box, self.figures)
+
+    def derived(self) -> str | None:
+        """The role that the law derives from the others: percent, total, number; None for laws that only compare."""
+        for branch in self.law.applicable(self.figures):
+            if isinstance(branch, Comparison):
+                return branch.derived
+        return None
+
+    def replaced(self, role: str, member: int, figure: Quantity) -> Case:
+        """The case with one figure put in the place of another."""
+        members = self.figures[role]
+        return evolve(self, figures={**self.figures, role: (*members[:member], figure, *members[member + 1 :])})
+
+
+def case(law: Law, claim: Claim, counts: frozenset[str] = frozenset()) -> Case:
+    """The figures of a claim that a law names; bare whole numbers are counts beside a count or in `counts`."""
+    roles = claim.roles
+    figures = {role: roles[role] for role in law.roles}
+    if any(figure.type == "number" for members in figures.values() for figure in members):
+        figures = _counted(figures, counts)
+    turned: frozenset[str] = frozenset()
+    if claim.direction < 0 and "whole" not in law.roles:  # a share of a whole has no sign, whatever it fell to
+        turned = law.roles.intersection(SIGNED)
+    return Case(law, figures, turned)
+
+
+def climb(case: Case) -> Outcome:
+    """The lowest rung on which the law holds; undecided if it cannot be worked out or could not fail."""
+    try:
+        if case.holds(case.box(quantity.written)):
+            return CONSISTENT
+        box = case.box(quantity.hedged)
+        if case.holds(box):
+            return _VACUOUS if _vacuous(case, box) else _HEDGED
+    except Undecided as undecided:
+        return Outcome(Verdict.UNDECIDED, reason=undecided.reason)
+    for role, member in suspects(case):
+        if _holds_misrounded(case, box, role, member):
+            return Outcome(Verdict.MISROUNDED, 3, suspect=(role, member))
+    return _INCONSISTENT
+
+
+def suspects(case: Case) -> Iterable[tuple[str, int]]:
+    """(role, member) of the figures that may have been misrounded: the derived one first, then in order of the text."""
+    derived = case.derived()
+    found = [
+        (role != derived, figure.start, role, member)
+        for role, figures in case.figures.items()
+        for member, figure in enumerate(figures)
+        if quantity.can_be_misrounded(figure)
+    ]
+    return [(role, member) for _, _, role, member in sorted(found)]
+
+
+def settles(case: Case) -> bool:
+    """Whether the law holds as written or by hedges and rounding zeros."""
+    try:
+        return case.holds(case.box(quantity.written)) or case.holds(case.box(quantity.hedged))
+    except Undecided:
+        return False
+
+
+def _holds_misrounded(case: Case, box: Mapping[str, list[Interval]], role: str, member: int) -> bool:
+    members = list(box[role])
+    members[member] = case.interval(role, case.figures[role][member], quantity.misrounded)
+    try:
+        return case.holds({**box, role: members})
+    except Undecided:
+        return False
+
+
+def _vacuous(case: Case, box: Mapping[str, list[Interval]]) -> bool:
+    if not any(one.low is None or one.high is None for members in box.values() for one in members):
+        return False
+    return any(branch.vacuous(branch.boxed(box, case.figures)) for branch in case.law.applicable(case.figures))
+
+
+def _counted(figures: Figures, counts: frozenset[str]) -> dict[str, tuple[Quantity, ...]]:
+    """The figures with bare whole numbers as counts, in the roles `counts` or if some other figure is a count."""
+    counting = any(figure.type == "count" or figure.exact for members in figures.values() for figure in members)
+    return {
+        role: tuple(
+            evolve(figure, type="count")
+            if figure.type == "number" and (counting or role in counts) and isinstance(figure.value, int)
+            else figure
+            for figure in members
+        )
+        for role, members in figures.items()
+    }
+
+
+CONSISTENT = Outcome(Verdict.CONSISTENT, 1)
+_HEDGED = Outcome(Verdict.CONSISTENT, 2)
+_VACUOUS = Outcome(Verdict.UNDECIDED, reason="vacuous")
+_INCONSISTENT = Outcome(Verdict.INCONSISTENT, 4)

@@ -1,0 +1,111 @@
+"""Message templates and cases in, sentences out. A template holds text and slots of a white list, and nothing is run.
+
+{role}        the figure as written, behind its hedge; several joined by commas and "and"
+{role.true}   what it would have to be for the law to hold, as precise as it is written
+{role.list}   the figures of a list in words: "A, B and C"
+{role.sum}    what they add up to
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from factcheck.checks import truth
+from factcheck.checks.formula import FormulaError
+from factcheck.checks.ladder import Case
+from factcheck.checks.style import Style
+from factcheck.records import Claim, Verdict
+
+SLOTS = ("", "true", "list", "sum")
+
+REASONS = {
+    "not-comparable": "cannot be compared: the figures don't measure the same thing",
+    "missing-part": "cannot be decided: a figure is missing",
+    "ambiguous": "cannot be decided: the wording can be read in more than one way",
+    "vacuous": "says nothing: with figures as loose as these it could not have failed",
+}
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_NAME = re.compile(r"([A-Za-z_]\w*)(?:\.([a-z]+))?\Z")
+
+
+@frozen
+class Slot:
+    """A figure's place in a message."""
+
+    role: str
+    what: str = ""
+
+
+Template = tuple[str | Slot, ...]
+
+
+def parse(template: str) -> Template:
+    """A template as text and slots. Raises FormulaError, with a column, at a slot or brace that is none."""
+    parts: list[str | Slot] = []
+    at = 0
+    for match in _SLOT.finditer(template):
+        parts.append(_text(template, at, match.start()))
+        name = _NAME.match(match[1])
+        if name is None or (name[2] or "") not in SLOTS:
+            hint = "write {role}, {role.true}, {role.list} or {role.sum}"
+            raise FormulaError(f"`{match[0]}` is no slot; {hint}", match.start() + 1)
+        parts.append(Slot(name[1], name[2] or ""))
+        at = match.end()
+    parts.append(_text(template, at, len(template)))
+    return tuple(part for part in parts if part)
+
+
+def _text(template: str, start: int, end: int) -> str:
+    text = template[start:end]
+    for brace in "{}":
+        if brace in text:
+            raise FormulaError(f"`{brace}` stands alone; a slot is written {{role}}", start + text.index(brace) + 1)
+    return text
+
+
+def fill(template: Template, claim: Claim, case: Case, style: Style) -> str | None:
+    """The sentence that a template makes of a case; None if one of its slots has nothing to show."""
+    texts = [part if isinstance(part, str) else _slot(part, claim, case, style) for part in template]
+    found = [text for text in texts if text is not None]
+    return "".join(found) if len(found) == len(texts) else None
+
+
+def _slot(slot: Slot, claim: Claim, case: Case, style: Style) -> str | None:
+    figures = claim.roles.get(slot.role)
+    if not figures:
+        return None
+    if slot.what == "true":
+        return truth.text(case, slot.role, style) if slot.role in case.figures else None
+    if slot.what == "sum":
+        return truth.total(figures, style)
+    return listed([style.hedged(figure) for figure in figures])
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Texts in a row: "A", "A and B", "A, B and C"."""
+    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+
+
+def generic(verdict: Verdict, reason: str, case: Case, style: Style) -> str:
+    """The sentence for a rule that has none of its own."""
+    derived = case.derived()
+    figures = [figure for role, members in case.figures.items() if role != derived for figure in members]
+    others = listed([style.hedged(figure) for figure in sorted(figures, key=lambda figure: figure.start)])
+    if verdict is Verdict.UNDECIDED:
+        return f"{_named(derived, case, style, others)} {REASONS[reason]}"
+    if derived is None:
+        return f"{others} agree" if verdict is Verdict.CONSISTENT else f"{others} do not agree"
+    name, true = listed([style.hedged(figure) for figure in case.figures[derived]]), truth.text(case, derived, style)
+    if verdict is Verdict.CONSISTENT:
+        return f"{name} follows from {others}"
+    return f"{name} does not follow from {others}" + (f"; it would be {true}" if true else "")
+
+
+def _named(derived: str | None, case: Case, style: Style, others: str) -> str:
+    if derived is None:
+        return others
+    return listed([*(style.hedged(figure) for figure in case.figures[derived]), others])

@@ -1,0 +1,291 @@
+"""The formula language of laws: what it reads, what it refuses, and that laws are tested and solved exactly."""
+
+from __future__ import annotations
+
+import pickle
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.checks.branches import Agreement, Comparison
+from factcheck.checks.formula import FormulaError, Law, parse
+from factcheck.interval import Interval, Undecided, above, point
+from factcheck.records import Number, Quantity
+from tests.figures import day, figure, item, worded, year
+
+LAWS = (
+    "percent == 100 * part / whole",
+    "total == sum(parts)",
+    "percent == 100 * (after / before - 1)",
+    "delta == after - before",
+    "percent == 100 / (after / delta - 1)",
+    "factor == after / before",
+    "average == total / count",
+    "a == -b * 2 + c / 4",
+)
+PLAIN: dict[str, tuple[Quantity, ...]] = {}
+
+
+def holds(law: str, **box: Interval | list[Interval]) -> bool:
+    return parse(law).holds({role: found if isinstance(found, list) else [found] for role, found in box.items()}, PLAIN)
+
+
+def dated(law: str, **figures: Quantity) -> bool:
+    roles = {role: (one,) for role, one in figures.items()}
+    return parse(law).holds({role: [point(one.value)] for role, one in figures.items()}, roles)
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "hint"),
+    [
+        ("a == (b - a) / c", 11, "occurs twice"),
+        ("percent == (after - before) / before", 31, "a / b - 1"),
+        ("a == b ** 2", 8, "not part of the language"),
+        ("a = b", 3, "=="),
+        ("a == b == c", 8, "one comparison a branch"),
+        ("a + b", 6, "comparison is missing"),
+        ("1 == 2", 1, "names no role"),
+        ("a == open(b)", 6, "no function"),
+        ("a.b == c", 2, "not part of the language"),
+        ("a == 'b'", 6, "not part of the language"),
+        ("a == sum(len(b))", 10, "cannot stand inside"),
+        ("a == sum(2)", 10, "needs a list role"),
+        ("a == agree(b)", 6, "branch of its own"),
+        ("a == (b + c", 12, "`)` is expected"),
+        ("a == days(b)", 12, "`,` is expected"),
+        ("a == len(b, c)", 11, "takes 1 role"),
+        ("a == len(2)", 10, "a role is expected"),
+        ("a == b c", 8, "does not continue"),
+        ("a == b or", 10, "is expected"),
+        ("", 1, "is expected"),
+    ],
+)
+def test_what_is_no_law_is_refused_at_its_column_with_a_hint(source: str, column: int, hint: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        parse(source)
+    assert caught.value.column == column
+    assert hint in str(caught.value)
+
+
+def test_a_role_may_come_back_in_another_branch() -> None:
+    law = parse("length == years(start, end) or length == days(start, end)")
+    assert law.roles == {"length", "start", "end"}
+    assert len(law.branches) == 2
+
+
+def test_products_bind_closer_than_sums_and_both_from_the_left() -> None:
+    assert holds("a == 2 + 3 * 4 - 6 / 3", a=point(12))
+    assert holds("a == 24 / 4 / 3 * 2", a=point(4))
+    assert holds("a == (2 + 3) * -4", a=point(-20))
+    assert holds("a == 10 - 4 - 3", a=point(3))
+    assert holds("a == 2.5 * b", a=point(5), b=point(2))
+
+
+def test_a_law_says_which_role_it_derives_and_which_are_lists() -> None:
+    law = parse("total == sum(parts)")
+    branch = law.branches[0]
+    assert isinstance(branch, Comparison)
+    assert branch.derived == "total"
+    assert law.lists == {"parts"}
+    assert parse("agree(a / b)").lists == {"a", "b"}
+    assert isinstance(parse("part <= whole").branches[0], Comparison)
+    assert isinstance(parse("agree(values)").branches[0], Agreement)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [*LAWS, "length == years(start, end) or length == days(start, end)", "agree(a / b)", "whole_number(a / b)"],
+)
+def test_a_law_can_be_sent_to_another_process(source: str) -> None:
+    assert pickle.loads(pickle.dumps(parse(source))) == parse(source)  # noqa: S301
+
+
+# -- comparisons -------------------------------------------------------------------------------------------------------
+
+
+def test_comparisons_fail_only_where_they_are_impossible_and_exactly_there() -> None:
+    assert holds("a <= b", a=Interval(5, 9), b=Interval(1, 5))
+    assert not holds("a < b", a=Interval(5, 9), b=Interval(1, 5))
+    assert not holds("a <= b", a=Interval(5, 9), b=Interval(1, 5, True, False))
+    assert holds("a >= b", a=Interval(1, 5), b=Interval(5, 9))
+    assert not holds("a > b", a=Interval(1, 5), b=Interval(5, 9))
+    assert holds("a != b", a=Interval(1, 5), b=point(3))
+    assert not holds("a != b", a=point(3), b=point(3))
+
+
+def test_a_share_at_the_very_end_of_its_rounding_holds() -> None:
+    percent = Interval(Fraction(94545, 1000), Fraction(94555, 1000))
+    assert holds("percent == 100 * part / whole", percent=percent, part=point(94555), whole=point(100_000))
+    assert not holds("percent == 100 * part / whole", percent=percent, part=point(94556), whole=point(100_001))
+
+
+def test_members_agree_if_all_share_one_value() -> None:
+    assert holds("agree(v)", v=[Interval(1, 3), Interval(2, 5), Interval(3, 4)])
+    assert not holds("agree(v)", v=[Interval(1, 3), Interval(2, 5), Interval(4, 5)])
+    assert holds("agree(a / b)", a=[point(10), point(20)], b=[Interval(4, 6), Interval(9, 11)])
+    assert not holds("agree(a / b)", a=[point(10), point(20)], b=[Interval(4, 6), Interval(19, 21)])
+
+
+def test_lists_of_different_lengths_cannot_be_paired() -> None:
+    with pytest.raises(Undecided) as caught:
+        holds("agree(a / b)", a=[point(10), point(20)], b=[point(4)])
+    assert caught.value.reason == "missing-part"
+
+
+@pytest.mark.parametrize(
+    ("interval", "whole"),
+    [
+        (Interval(Fraction(5, 2), Fraction(7, 2)), True),
+        (Interval(Fraction(21, 10), Fraction(29, 10)), False),
+        (Interval(2, 3, False, False), False),
+        (Interval(2, 3, False, True), True),
+        (above(7), True),
+    ],
+)
+def test_a_whole_number_is_looked_for_inside_the_interval(interval: Interval, whole: bool) -> None:
+    assert holds("whole_number(a)", a=interval) is whole
+
+
+def test_one_branch_that_holds_is_enough_and_one_that_cannot_be_worked_out_leaves_it_open() -> None:
+    law = "a == b / c or a == d"
+    box = {"b": point(1), "c": Interval(-1, 1), "d": point(3)}
+    assert holds(law, a=point(3), **box)
+    with pytest.raises(Undecided):
+        holds(law, a=point(4), **box)
+
+
+# -- solving -----------------------------------------------------------------------------------------------------------
+
+positive = st.one_of(st.integers(1, 1000), st.fractions(1, 50, max_denominator=40))
+
+
+def box_of(law: Law, data: st.DataObject) -> dict[str, list[Interval]]:
+    """Points for all roles of a law but those that it derives."""
+    sizes = {role: 3 if role in law.lists else 1 for role in sorted(law.roles)}
+    return {role: [point(data.draw(positive)) for _ in range(size)] for role, size in sizes.items()}
+
+
+@given(st.sampled_from(LAWS), st.data())
+def test_what_a_law_is_solved_for_makes_it_hold(source: str, data: st.DataObject) -> None:
+    law = parse(source)
+    box = box_of(law, data)
+    role = data.draw(st.sampled_from(sorted(law.roles)))
+    member = data.draw(st.integers(0, len(box[role]) - 1))
+    solved = law.solve(role, member, box, PLAIN)
+    if solved is None or solved.low is None or solved.low != solved.high:
+        return
+    members = [*box[role][:member], solved, *box[role][member + 1 :]]
+    try:
+        assert law.holds({**box, role: members}, PLAIN)
+        moved = [*box[role][:member], solved + point(1), *box[role][member + 1 :]]
+        assert not law.holds({**box, role: moved}, PLAIN)
+    except Undecided:
+        assert "/" in source
+
+
+@given(st.sampled_from(LAWS), st.data())
+def test_widening_an_interval_never_makes_a_law_fail(source: str, data: st.DataObject) -> None:
+    law = parse(source)
+    box = box_of(law, data)
+    derived = source.partition(" ==")[0]
+    solved = law.solve(derived, 0, box, PLAIN)
+    if solved is None:
+        return
+    box[derived] = [solved]
+    widened = {
+        role: [one + Interval(-data.draw(positive), data.draw(positive)) for one in members]
+        for role, members in box.items()
+    }
+    try:
+        assert law.holds(widened, PLAIN)
+    except Undecided as open_:
+        assert open_.reason == "vacuous"
+
+
+def test_a_law_with_a_length_is_solved_for_the_number_and_not_for_an_item() -> None:
+    law = parse("number == len(items)")
+    box = {"number": [point(5)], "items": [point(1)] * 4}
+    figures = {"number": (worded("five", 5),), "items": tuple(item(name) for name in "ABCD")}
+    assert law.solve("number", 0, box, figures) == point(4)
+    assert law.solve("items", 0, box, figures) is None
+
+
+def test_a_comparison_is_solved_for_all_that_fulfil_it() -> None:
+    law, box = parse("part <= whole"), {"part": [point(39)], "whole": [point(38)]}
+    assert law.solve("part", 0, box, PLAIN) == Interval(None, 38, False, True)
+    assert law.solve("whole", 0, box, PLAIN) == Interval(39, None, True, False)
+
+
+# -- the calendar ------------------------------------------------------------------------------------------------------
+
+DURATION = "length == years(start, end) or length == days(start, end)"
+
+
+def lasts(number: Number, unit: str) -> Quantity:
+    return worded(f"{number} {unit}s", number, "time", unit)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "start", "end", "expected"),
+    [
+        (7, "year", year(1997), year(2004), True),
+        (8, "year", year(1997), year(2004), True),
+        (9, "year", year(1997), year(2004), False),
+        (1, "decade", year(1995), year(2005), True),
+        (18, "month", year(1997), year(1999), True),
+        (48, "month", year(1997), year(1999), False),
+        (2, "day", day("13", 2001, 12, 13, dated=False), day("14", 2001, 12, 14, dated=False), True),
+        (3, "day", day("13", 2001, 12, 13, dated=False), day("14", 2001, 12, 14, dated=False), False),
+        (6, "day", day("28 December", 2001, 12, 28, dated=False), day("3 January", 2001, 1, 3, dated=False), True),
+        (5, "day", day("30 April", 2001, 4, 30, dated=False), day("4 May 2025", 2025, 5, 4), True),
+        (2, "week", day("1 May 2024", 2024, 5, 1), day("14 May 2024", 2024, 5, 14), True),
+        (6, "month", day("1 January 2024", 2024, 1, 1), day("1 July 2024", 2024, 7, 1), True),
+        (4, "month", day("1 January 2024", 2024, 1, 1), day("1 July 2024", 2024, 7, 1), False),
+        (5, "year", day("1 January 2000", 2000, 1, 1), day("31 December 2004", 2004, 12, 31), True),
+        (6, "year", day("1 January 2000", 2000, 1, 1), day("31 December 2004", 2004, 12, 31), False),
+        (34, "year", year(1990), day("3 May 2024", 2024, 5, 3), True),
+    ],
+)
+def test_a_length_of_time_may_count_both_ends_or_one(
+    number: Number, unit: str, start: Quantity, end: Quantity, expected: bool
+) -> None:
+    assert dated(DURATION, length=lasts(number, unit), start=start, end=end) is expected
+
+
+@pytest.mark.parametrize(
+    ("length", "start", "end", "reason"),
+    [
+        (lasts(3, "day"), year(1997), year(2004), "not-comparable"),
+        (lasts(3, "kilometre"), year(1997), year(2004), "not-comparable"),
+        (figure("7"), year(1997), year(2004), "not-comparable"),
+        (lasts(7, "year"), year(2004), year(1997), "ambiguous"),
+        (lasts(7, "day"), day("9 May 2024", 2024, 5, 9), day("2 May 2024", 2024, 5, 2), "ambiguous"),
+    ],
+)
+def test_what_cannot_be_told_from_dates_is_undecided(
+    length: Quantity, start: Quantity, end: Quantity, reason: str
+) -> None:
+    with pytest.raises(Undecided) as caught:
+        dated(DURATION, length=length, start=start, end=end)
+    assert caught.value.reason == reason
+
+
+def test_a_length_is_solved_for_in_its_own_unit() -> None:
+    figures = {
+        "length": (lasts(3, "week"),),
+        "start": (day("1 May 2024", 2024, 5, 1),),
+        "end": (day("14 May 2024", 2024, 5, 14),),
+    }
+    box = {role: [point(members[0].value)] for role, members in figures.items()}
+    assert parse(DURATION).solve("length", 0, box, figures) == Interval(Fraction(13, 7), 2)
+
+
+def test_the_weekday_of_a_date_needs_its_year() -> None:
+    friday, thursday = worded("Friday", 4, "weekday"), worded("Thursday", 3, "weekday")
+    date = day("10 October 2025", 2025, 10, 10)
+    assert dated("weekday == weekday(date)", weekday=friday, date=date)
+    assert not dated("weekday == weekday(date)", weekday=thursday, date=date)
+    with pytest.raises(Undecided):
+        dated("weekday == weekday(date)", weekday=friday, date=day("10 October", 2001, 10, 10, dated=False))

@@ -1,0 +1,339 @@
+"""Rule packs: what is read from them, and what is said of their faults."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck import packs
+from factcheck.packs.source import MAX_DEPTH, Node, Source
+from factcheck.records import PackError, Phrasing, Role, Severity
+
+ROOT = Path(__file__).resolve().parent.parent
+
+RULE = """\
+- id: turnout-mismatch
+  claim: share
+  summary: a turnout is not what voters and roll make it
+  require: percent == 100 * part / whole
+  severity: warning
+  why: A turnout is counted from the roll.
+  source: House rules
+  url: https://example.org/turnout
+  examples:
+    consistent: [Of 200 voters 100 voted (50%).]
+    inconsistent: [Of 200 voters 100 voted (70%).]
+"""
+
+
+def write(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def faults(tmp_path: Path, text: str) -> list[str]:
+    """The faults of a pack of one file, without the path."""
+    path = write(tmp_path / "pack.yaml", text)
+    with pytest.raises(PackError) as caught:
+        packs.load([path])
+    return [line.removeprefix(f"{path}:") for line in str(caught.value).splitlines()]
+
+
+# -- the built-in pack -------------------------------------------------------------------------------------------------
+
+
+def test_the_compiled_pack_is_that_of_the_rules_folder() -> None:
+    assert packs.compile_builtin(ROOT / "rules") == packs.BUILTIN.read_text(encoding="utf-8")
+
+
+def test_the_built_in_pack_loads_without_yaml() -> None:
+    code = "import sys; from factcheck import packs; packs.load(); sys.exit('yaml' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_records_of_the_built_in_pack_are_whole() -> None:
+    pack = packs.load()
+    rule = next(rule for rule in pack.rules if rule.id == "share-mismatch")
+    assert (rule.claim, rule.require, rule.severity) == ("share", "percent == 100 * part / whole", Severity.ERROR)
+    assert rule.path == "rules/shares.yaml"
+    assert (ROOT / rule.path).read_text(encoding="utf-8").splitlines()[rule.line - 1] == "- id: share-mismatch"
+    assert rule.messages["inconsistent"] == "{part} of {whole} is {percent.true}, not {percent}"
+    change = pack.kinds["change"]
+    assert change.roles[0] == Role("before", "amount", optional=True)
+    assert (change.needs, change.same) == (3, (("before", "after", "delta"),))
+    phrasing = pack.phrasings[0]
+    assert (ROOT / phrasing.path).read_text(encoding="utf-8").splitlines()[phrasing.line - 1].strip().startswith("- ")
+
+
+def test_a_pack_survives_pickling() -> None:
+    pack = packs.load()
+    assert pickle.loads(pickle.dumps(pack)) == pack  # noqa: S301
+
+
+def test_what_one_load_gives_is_not_changed_by_the_next(tmp_path: Path) -> None:
+    before = json.dumps(packs.load().lexicon)
+    packs.load([write(tmp_path / "pack.yaml", "lexicon:\n  classes:\n    RISE: [skyrocketed]\n")])
+    assert json.dumps(packs.load().lexicon) == before
+
+
+def test_a_language_without_wording_is_a_fault() -> None:
+    with pytest.raises(PackError, match=r"language `xx` has no phrasings: use one of en, or a pack with xx/phrasings"):
+        packs.load([], "xx")
+
+
+# -- users' packs ------------------------------------------------------------------------------------------------------
+
+
+def test_a_list_of_rules_is_a_pack(tmp_path: Path) -> None:
+    path = write(tmp_path / "pack.yaml", RULE)
+    pack = packs.load([path])
+    assert pack.rules[:-1] == packs.load().rules
+    rule = pack.rules[-1]
+    assert (rule.id, rule.severity, rule.path, rule.line) == ("turnout-mismatch", Severity.WARNING, path, 1)
+    assert rule.examples["inconsistent"] == ("Of 200 voters 100 voted (70%).",)
+
+
+def test_a_folder_is_a_pack_and_its_kinds_come_first(tmp_path: Path) -> None:
+    write(tmp_path / "ballots.yaml", RULE.replace("share", "ballot").replace("percent ==", "turnout ==").replace(
+        "part / whole", "voters / roll"))  # fmt: skip
+    write(tmp_path / "kinds.yaml", "ballot:\n  summary: a vote\n  roles:\n    voters: {type: count}\n"
+                                   "    roll: {type: count}\n    turnout: {type: percent}\n"
+                                   "  same: [[voters, roll]]\n")  # fmt: skip
+    write(tmp_path / "en" / "phrasings.yaml", "ballot:\n  - '{voters} of {roll} voted ({turnout})'\n"
+                                              "  - {say: '{voters} voted ({turnout})', inferred: true}\n")  # fmt: skip
+    write(tmp_path / "en" / "messages.yaml", "turnout-mismatch:\n  inconsistent: 'it is {turnout.true}'\n")
+    write(tmp_path / "README.md", "no rules")
+    pack = packs.load([str(tmp_path)])
+    assert pack.rules[-1].messages == {"inconsistent": "it is {turnout.true}"}
+    assert pack.kinds["ballot"].same == (("voters", "roll"),)
+    path = f"{tmp_path}/en/phrasings.yaml"
+    assert pack.phrasings[-2:] == (
+        Phrasing("ballot", "{voters} of {roll} voted ({turnout})", False, path, 2),
+        Phrasing("ballot", "{voters} voted ({turnout})", True, path, 3),
+    )
+
+
+def test_a_later_pack_may_use_the_kinds_of_an_earlier_one(tmp_path: Path) -> None:
+    kinds = write(tmp_path / "a.yaml", "kinds:\n  ballot: {summary: a vote, roles: {part: {type: count},"
+                                       " whole: {type: count}, percent: {type: percent}}}\n")  # fmt: skip
+    rules = write(tmp_path / "b.yaml", RULE.replace("claim: share", "claim: ballot"))
+    assert packs.load([kinds, rules]).rules[-1].claim == "ballot"
+
+
+def test_words_join_those_of_the_built_in_lexicon(tmp_path: Path) -> None:
+    path = write(tmp_path / "pack.yaml", "lexicon:\n  classes:\n    RISE: [skyrocketed, rose]\n    VOTED: [voted]\n"
+                                         "  numbers: {umpteen: 17}\n  currencies: {USD: [bucks]}\n")  # fmt: skip
+    ours, theirs = packs.load().lexicon, packs.load([path]).lexicon
+    assert theirs["classes"]["RISE"] == [*ours["classes"]["RISE"], "skyrocketed"]
+    assert theirs["classes"]["VOTED"] == ["voted"]
+    assert theirs["numbers"] == {**ours["numbers"], "umpteen": 17}
+    assert theirs["currencies"]["USD"] == [*ours["currencies"]["USD"], "bucks"]
+
+
+def test_messages_of_a_built_in_rule_can_be_put_in_the_words_of_the_house(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "pack.yaml", "messages:\n  share-mismatch:\n    inconsistent: '{percent}? {percent.true}!'\n"
+    )
+    rule = next(rule for rule in packs.load([path]).rules if rule.id == "share-mismatch")
+    assert rule.messages["inconsistent"] == "{percent}? {percent.true}!"
+    assert rule.messages["consistent"] == "{part} of {whole} is {percent}"
+
+
+def test_words_that_yaml_takes_for_flags_and_dates_stay_words(tmp_path: Path) -> None:
+    path = write(tmp_path / "pack.yaml", "lexicon:\n  classes:\n    ODD: [no, on, off, yes, 2025-10-10, 12:30, '7']\n")
+    words = packs.load([path]).lexicon["classes"]["ODD"]
+    assert words == ["no", "on", "off", "yes", "2025-10-10", "12:30", "7"]
+
+
+# -- faults ------------------------------------------------------------------------------------------------------------
+
+FAULTY = """\
+kinds:
+  ballot:
+    summary: a vote
+    roles:
+      voters: {type: count, lst: true}
+      roll: {type: number}
+    same: [[voters, role]]
+    needs: 5
+  share:
+    summary: taken
+    roles: {part: {type: amount}}
+rules:
+  - id: Turnout
+    claim: ballott
+    sumary: what
+    require: voters <= roll
+    severity: fatal
+    why: 7
+    source: ""
+    url: example.org
+    examples: {consistent: [], wrong: [a]}
+  - id: share-mismatch
+    claim: ballot
+    summary: again
+    require: sum(voter) <= roll or len(roll) == days(roll)
+    severity: note
+    why: because
+    source: us
+    url: https://example.org
+    examples: {consistent: [a], inconsistent: [b]}
+    messages: {sure: '{voters.treu}', consistent: '{rol} {'}
+  - just words
+phrasings:
+  ballots: ['{voters}']
+  ballot: [{says: x}, {say: '{voters}', inferred: maybe}, 3]
+lexicon:
+  clases: {A: [b]}
+  classes: {A: b, C: [1]}
+  percent: {a: b}
+messages:
+  share-mismatsh: {consistent: x}
+rulez: []
+"""
+
+
+def test_all_faults_of_a_pack_are_told_at_once_each_at_its_line(tmp_path: Path) -> None:
+    assert faults(tmp_path, FAULTY) == [
+        "5: `lst` is no key of role `voters`; did you mean `list`?",
+        "6: `number` is no type; use one of: amount, count, percent, factor, time, date, item, weekday, name",
+        "7: `role` is no role of ballot; did you mean `roll`?",
+        "8: needs is `5`; write how many of the 2 roles must be filled",
+        "9: kind `share` exists already; give yours another name",
+        "13: a rule lacks summary; add it",
+        "13: id `Turnout`: name the fault in small letters with hyphens, as share-mismatch",
+        "14: `ballott` is no kind; did you mean `ballot`?",
+        "15: `sumary` is no key of a rule; did you mean `summary`?",
+        "17: `fatal` is no severity; use one of: note, warning, error",
+        "18: why is `7`; write a text, in quotes if need be",
+        "19: source is empty; write a text, in quotes if need be",
+        "20: url `example.org` is no web address; write it with https://",
+        "21: `wrong` is no key of examples; use one of: consistent, misrounded, inconsistent",
+        "21: examples lacks inconsistent; add it",
+        "21: no consistent examples; give at least one sentence",
+        "22: id `share-mismatch` is taken by rules/shares.yaml:3; choose another id"
+        " (--ignore share-mismatch does without that rule)",
+        "25: `voter` is no role of ballot; did you mean `voters`?",
+        "31: `sure` is no verdict; use one of: consistent, misrounded, inconsistent",
+        "31: `treu` is no field of {voters}; did you mean `true`?",
+        "31: `rol` is no role of ballot; did you mean `roll`?",
+        "31: a brace is not paired; write fields as {voters}",
+        "32: a rule must be a mapping with the keys id, claim, summary, require, severity, why, source, url, examples",
+        "34: `ballots` is no kind; did you mean `ballot`?",
+        "35: `says` is no key of a phrasing; did you mean `say`?",
+        "35: a phrasing lacks say; add it",
+        "35: inferred is `maybe`; write true or false",
+        "35: a phrasing is `3`; write a text, in quotes if need be",
+        "37: `clases` is no section of a lexicon; did you mean `classes`?",
+        "38: a class must be a list, each item on a line with - before it",
+        "38: a word of a class is `1`; write a text, in quotes if need be",
+        "39: section `percent` must be a list of words",
+        "41: `share-mismatsh` is no rule; did you mean `share-mismatch`?",
+        "42: `rulez` is no key of a pack; did you mean `rules`?",
+    ]
+
+
+def test_faults_of_several_packs_are_told_together(tmp_path: Path) -> None:
+    first = write(tmp_path / "a.yaml", "- id: x\n")
+    second = write(tmp_path / "b.yaml", "rulez: []\n")
+    missing = str(tmp_path / "c.yaml")
+    with pytest.raises(PackError) as caught:
+        packs.load([missing, first, second])
+    lines = str(caught.value).splitlines()
+    assert f"{missing}: cannot be read (No such file or directory); name a YAML file or a folder of them" in lines
+    assert any(line.startswith(f"{first}:1: a rule lacks claim") for line in lines)
+    assert any(line.startswith(f"{second}:1: `rulez`") for line in lines)
+
+
+def test_a_draft_keeps_what_is_sound_beside_the_faults(tmp_path: Path) -> None:
+    path = write(tmp_path / "pack.yaml", RULE.replace("severity: warning", "severity: grave")
+                                         + RULE.replace("turnout", "roll").replace("part /", "prt /"))  # fmt: skip
+    pack, found = packs.draft([path])
+    assert [line.removeprefix(f"{path}:") for line in found] == [
+        "5: `grave` is no severity; use one of: note, warning, error",
+        "15: `prt` is no role of share; did you mean `part`?",
+    ]
+    assert [rule.id for rule in pack.rules if rule.path == path] == ["turnout-mismatch"]
+
+
+def test_a_file_that_is_no_wording_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "en" / "phrasing.yaml", "share: []\n")
+    with pytest.raises(
+        PackError, match=r"en/phrasing.yaml: `phrasing` is no file of wording; did you mean `phrasings`\?"
+    ):
+        packs.load([str(tmp_path)])
+
+
+def test_a_folder_without_rules_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="no rules in it; a pack is a YAML file or a folder of them"):
+        packs.load([str(tmp_path)])
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("rules: [\n", "2: not YAML: "),
+        ("a: b: c", "1: not YAML: "),
+        ("\tx: 1", "1: not YAML: "),
+        ("kinds:\n  x: &a {}\n  y: *a\n", "3: alias `*a` is not allowed; write the value out"),
+        ("rules:\n- !!python/object/apply:os.getcwd []\n", "2: tag `tag:yaml.org,2002:python/object/apply:os.getcwd`"),
+        ("a: 1\n---\nb: 2\n", "3: a second document begins; keep one a file"),
+        ("? [a, b]\n: c\n", "1: a key must be a word; put it in quotes"),
+        ("true: x\n", "1: a key must be a word; put it in quotes"),
+        ("x: " + "[" * (MAX_DEPTH + 1), f"1: nested more than {MAX_DEPTH} deep; write it flat"),
+        ("kinds:\n  a: {}\nkinds: {}\n", "3: key `kinds` stands twice; keep one"),
+        ("just words", "1: a pack must be a mapping with the keys kinds, rules, lexicon, phrasings, messages"),
+    ],
+)
+def test_what_is_no_yaml_of_ours_is_a_fault(tmp_path: Path, text: str, fault: str) -> None:
+    assert any(line.startswith(fault) for line in faults(tmp_path, text))
+
+
+def test_a_bomb_of_aliases_is_refused_at_its_first_alias(tmp_path: Path) -> None:
+    bomb = "a0: &a0 [boom]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
+    assert faults(tmp_path, bomb) == ["2: alias `*a0` is not allowed; write the value out"]
+
+
+def test_a_file_too_large_or_not_utf8_is_a_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path, "# " + "x" * 2_000_000) == ["1: the file is larger than 2,000,000 bytes; split it"]
+    path = tmp_path / "latin.yaml"
+    path.write_bytes("- résumé".encode("latin-1"))
+    with pytest.raises(PackError, match="1: not UTF-8; save the file as UTF-8"):
+        packs.load([str(path)])
+
+
+WORDS = st.text("aZ9éế \n\"'{}[]#&*!|>%@,:-~", max_size=6)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=10,
+)
+KEYS = st.sampled_from(["kinds", "rules", "lexicon", "phrasings", "messages", "classes", "share", "share-mismatch"])
+
+
+@given(st.dictionaries(KEYS, st.dictionaries(KEYS, VALUES, max_size=3) | VALUES, max_size=5))
+def test_any_pack_is_read_or_its_faults_are_told(tmp_path_factory: pytest.TempPathFactory, content: object) -> None:
+    path = tmp_path_factory.mktemp("pack") / "pack.yaml"
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    pack, found = packs.draft([str(path)])
+    assert all(line.startswith(str(path)) for line in found)
+    assert set(packs.load().kinds) <= set(pack.kinds)
+
+
+@given(VALUES)
+def test_a_value_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
+    path = tmp_path_factory.mktemp("value") / "value.yaml"
+    path.write_text(json.dumps([value], ensure_ascii=False), encoding="utf-8")
+    told: list[tuple[str, int, str]] = []
+    node = Source("value.yaml", told).read(path)
+    assert isinstance(node, Node)
+    assert node.plain() == [value]
+    assert told == []

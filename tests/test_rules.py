@@ -1,0 +1,126 @@
+"""The laws themselves: every rule says why, on whose authority, and proves itself on its own examples."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import factcheck
+from factcheck import packs
+from factcheck.records import Rule, Verdict
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "rules.md"
+
+PACK = packs.load()
+RULES = {rule.id: rule for rule in PACK.rules}
+EXAMPLES = [
+    (rule.id, verdict, text) for rule in PACK.rules for verdict, texts in rule.examples.items() for text in texts
+]
+
+
+@cache
+def checker(*paths: str) -> factcheck.Checker:
+    return factcheck.Checker(factcheck.Config(packs=paths, list_all=True))
+
+
+def assert_example(checker: factcheck.Checker, rule: str, verdict: str, text: str) -> None:
+    """A consistent example has a check of its rule that holds and no finding; another a finding of that verdict."""
+    report = checker.check_text(text)
+    findings = [(finding.check.rule, finding.check.verdict.value) for finding in report.findings]
+    checks = [(check.rule, check.verdict.value) for check in report.checks]
+    assert (rule, verdict) in checks
+    if verdict == Verdict.CONSISTENT:
+        assert findings == []
+    else:
+        assert (rule, verdict) in findings
+
+
+@pytest.mark.parametrize(("rule", "verdict", "text"), EXAMPLES)
+def test_examples_come_out_as_their_rule_says(rule: str, verdict: str, text: str) -> None:
+    assert_example(checker(), rule, verdict, text)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_has_examples_of_both_sorts(rule: Rule) -> None:
+    assert len(rule.examples["consistent"]) >= 2
+    assert len(rule.examples["inconsistent"]) >= 2
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_says_why_and_on_whose_authority(rule: Rule) -> None:
+    assert 2 <= len(re.findall(r"[.?!](?:\s|$)", rule.why)) <= 4
+    assert rule.source
+    assert re.fullmatch(r"https?://[\w.-]+/\S+", rule.url)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_an_id_names_the_fault_and_a_summary_tells_it_in_a_line(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*-(mismatch|reversed|whole)", rule.id)
+    assert re.fullmatch(r"an? .{20,90}|the .{20,90}", rule.summary)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_message_never_calls_a_text_false(rule: Rule) -> None:
+    assert {"consistent", "inconsistent"} <= set(rule.messages)
+    for message in (*rule.messages.values(), rule.summary, rule.why):
+        assert not re.search(r"\b(false|true(?!})|untrue|lie)\b", message)
+
+
+def test_no_two_rules_share_an_example() -> None:
+    texts = [text for _, _, text in EXAMPLES]
+    assert len(set(texts)) == len(texts)
+
+
+def test_every_kind_that_can_fail_has_a_rule() -> None:
+    assert set(PACK.kinds) - {rule.claim for rule in PACK.rules} == {"merger"}
+
+
+# -- the page on writing rules -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def documented(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The pack that docs/rules.md shows, as a file."""
+    blocks = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 1
+    path = tmp_path_factory.mktemp("docs") / "density.yaml"
+    path.write_text(blocks[0], encoding="utf-8")
+    return str(path)
+
+
+def test_the_documented_pack_loads(documented: str) -> None:
+    pack = packs.load([documented])
+    assert pack.rules[-1].id == "density-mismatch"
+    assert [role.name for role in pack.kinds["density"].roles] == ["people", "area", "density"]
+
+
+def test_examples_of_the_documented_pack_come_out_as_they_say(documented: str) -> None:
+    for verdict, texts in packs.load([documented]).rules[-1].examples.items():
+        for text in texts:
+            assert_example(checker(documented), "density-mismatch", verdict, text)
+
+
+def test_faults_are_told_as_the_page_shows(documented: str) -> None:
+    spoiled = Path(documented).read_text(encoding="utf-8")
+    for right, wrong in (
+        ("  classes:", "  clases:"),
+        ("people / area", "peple / area"),
+        (": error", ": eror"),
+        ("url:", "link:"),
+    ):
+        assert right in spoiled
+        spoiled = spoiled.replace(right, wrong, 1)
+    path = Path(documented).with_name("spoiled.yaml")
+    path.write_text(spoiled, encoding="utf-8")
+    faults = [line.replace(str(path), "density.yaml") for line in packs.draft([str(path)])[1]]
+    shown = re.findall(r"^    (density\.yaml:.*)", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [fault for fault in faults if "`link`" not in fault] == shown
+
+
+def test_the_page_names_every_kind() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert [kind for kind in PACK.kinds if f"`{kind}`" not in page] == []
