@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from factcheck.records import Check as Check
     from factcheck.records import Claim as Claim
     from factcheck.records import Coverage as Coverage
     from factcheck.records import Document as Document
@@ -33,20 +34,21 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "factcheck.records": (
-        "Claim", "Coverage", "Document", "Failure", "Finding", "InputError", "PackError", "Quantity", "Rule", "Severity",
-        "Span", "Suggestion", "Verdict",
+        "Check", "Claim", "Coverage", "Document", "Failure", "Finding", "InputError", "PackError", "Quantity", "Rule",
+        "Severity", "Span", "Suggestion", "Verdict",
     ),
     "factcheck.reports": ("Report",),
     "factcheck.run": (
-        "Checker", "Config", "ConfigError", "check", "check_text", "extract_claims", "extract_quantities", "load_rules",
+        "Checker", "Config", "ConfigError", "check", "check_text", "extract_claims", "extract_quantities",
+        "load_rules",
     ),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = sorted([*_HOME, "__version__"])  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = ["__version__", *_HOME]  # noqa: PLE0604
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401
     if name not in _HOME:
         raise AttributeError(f"module 'factcheck' has no attribute {name!r}")
     value = getattr(import_module(_HOME[name]), name)

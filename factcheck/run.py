@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -14,17 +14,31 @@ from factcheck import packs, readers, waivers
 from factcheck.checks import Laws
 from factcheck.claims import Extraction, extract
 from factcheck.language import Language
+from factcheck.lines import Lines
 from factcheck.records import (
-    Check, Claim, Coverage, Document, Failure, Finding, InputError, Pack, Quantity, Rule, Severity, Verdict,
-)  # fmt: skip
+    Check,
+    Claim,
+    Coverage,
+    Document,
+    Failure,
+    Finding,
+    InputError,
+    Pack,
+    PackError,
+    Quantity,
+    Rule,
+    Severity,
+    Verdict,
+)
 from factcheck.reports import Report
 from factcheck.reports.excerpts import Excerpts
 
+T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 AMOUNTS = frozenset({"count", "number", "money", "measure", "percent", "point", "factor", "ratio", "time"})
-"""The types of figures that can be operands by their amount; dates, years, ordinals, identifiers and items are not."""
+"""The types of figures that are amounts; dates, years, ordinals, identifiers and items are not."""
 
-_BUNDLE = 32  # files that one worker checks at a time
+_BUNDLE = 32  # files that a worker checks at a time
 _FAULTY = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
 
 
@@ -53,64 +67,57 @@ class Config:
     jobs: int = 1
 
 
-@frozen(eq=False)
+_DEFAULT = Config()
+
+
+@frozen(eq=False, init=False)
 class Checker:
     """Rules and wording, loaded once; checks any number of documents, from any thread; can be pickled.
 
-    Raises PackError with all faults of the packs, ConfigError if `config` names a rule that they don't have.
+    pack: what was loaded, all of it. active: ids of the rules that are applied. Raises PackError with all faults of
+    the packs, ConfigError if `config` names a rule that they don't have.
     """
 
-    config: Config = field(factory=Config)
-    pack: Pack = field(init=False)
-    active: frozenset[str] = field(init=False)
-    language: Language = field(init=False, repr=False)
-    laws: Laws = field(init=False, repr=False)
+    config: Config
+    pack: Pack
+    active: frozenset[str]
+    language: Language
+    laws: Laws
 
-    @pack.default
-    def _load(self) -> Pack:
-        return packs.load(self.config.packs)
-
-    @active.default
-    def _choose(self) -> frozenset[str]:
-        known = {rule.id for rule in self.pack.rules}
-        for rule in (*self.config.select, *self.config.ignore):
+    def __init__(self, config: Config = _DEFAULT) -> None:
+        pack, language, laws = _load(config.packs)
+        known = {rule.id for rule in pack.rules}
+        for rule in (*config.select, *config.ignore):
             if rule not in known:
                 raise ConfigError(waivers.unknown_rule(rule, known))
-        return frozenset(self.config.select or known) - set(self.config.ignore)
-
-    @language.default
-    def _word(self) -> Language:
-        return Language(self.pack)
-
-    @laws.default
-    def _legislate(self) -> Laws:
-        return Laws(evolve(self.pack, rules=tuple(rule for rule in self.pack.rules if rule.id in self.active)))
+        active = frozenset(config.select or known) - set(config.ignore)
+        if active != known:
+            laws = Laws(evolve(pack, rules=tuple(rule for rule in pack.rules if rule.id in active)))
+        self.__attrs_init__(config, pack, active, language, laws)
 
     def check(self, paths: Paths) -> Report:
         """The report on files and folders; what cannot be read is a failure in it."""
         return Report.merged(self.check_files(self.find(paths)))
 
     def find(self, paths: Paths) -> readers.Found:
-        """The files that `check` would read, in order, those that it would not, and paths that lead nowhere."""
+        """The files that `check` would read, those that it would not, and the paths that lead nowhere."""
         return readers.find(_strings(paths))
 
     def check_files(self, found: readers.Found) -> Iterator[Report]:
-        """Reports that add up to that on all files found: first of what is not read, then one a bundle of files."""
+        """Reports that add up to that on all files found: first on what is not read, then one a bundle of files."""
         files = sorted(set(found.files))
         beside, faults = waivers.beside(files, self._rules())
         yield Report((), (), (*found.failures, *faults), Coverage(skipped=found.skipped), self.config.fail_on)
-        work = [
-            (bundle, {file: beside[file] for file in bundle if file in beside})
-            for bundle in (files[at : at + _BUNDLE] for at in range(0, len(files), _BUNDLE))
-        ]
+        bundles = (files[at : at + _BUNDLE] for at in range(0, len(files), _BUNDLE))
+        work = [[(file, beside.get(file, ())) for file in bundle] for bundle in bundles]
         jobs = min(self.config.jobs or os.cpu_count() or 1, len(work))
-        yield from self._share_out(work, jobs) if jobs > 1 else (self._check_bundle(*one) for one in work)
+        yield from self._share_out(work, jobs) if jobs > 1 else map(self._check_bundle, work)
 
     def check_document(self, document: Document) -> Report:
         """The report on one document."""
         return self._report(document, ())
 
-    def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:
+    def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:  # noqa: A002
         """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
         return self.check_document(readers.read_text(text, name, format))
 
@@ -126,22 +133,24 @@ class Checker:
     def _rules(self) -> frozenset[str]:
         return frozenset(rule.id for rule in self.pack.rules)
 
-    def _share_out(self, work: Sequence[tuple[Any, ...]], jobs: int) -> Iterator[Report]:
-        """The reports of bundles in order, made by `jobs` processes."""
+    def _share_out(self, work: Sequence[_Bundle], jobs: int) -> Iterator[Report]:
+        """The reports on bundles in order, made by `jobs` processes."""
         import multiprocessing
 
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
         with multiprocessing.get_context(method).Pool(jobs, _adopt, (self,)) as pool:
             yield from pool.imap(_work, work)
 
-    def _check_bundle(self, files: Sequence[str], beside: Mapping[str, Sequence[waivers.Waiver]]) -> Report:
-        return Report.merged(self._check_file(file, beside.get(file, ())) for file in files)
+    def _check_bundle(self, bundle: _Bundle) -> Report:
+        return Report.merged(self._check_file(file, stated) for file, stated in bundle)
 
     def _check_file(self, file: str, stated: Sequence[waivers.Waiver]) -> Report:
         try:
             return self._report(readers.read(file), stated)
         except InputError as fault:
             failure = Failure(file, str(fault))
+        except Exception as fault:  # noqa: BLE001 - one file must not cost the report on all others
+            failure = Failure(file, f"{file}: factcheck failed on it ({type(fault).__name__}: {fault}); please report this")
         return Report((), (), (failure,), Coverage(), self.config.fail_on)
 
     def _report(self, document: Document, stated: Sequence[waivers.Waiver]) -> Report:
@@ -151,67 +160,110 @@ class Checker:
             document, own, failures = waivers.in_text(document, self._rules())
             stated = [*stated, *own]
         extraction = extract(document, self.language)
-        judge = self.laws.judge
-        checks = [check for claim in extraction.claims for check in judge(claim)]
+        checks: list[Check] = []
+        for claim in extraction.claims:
+            try:
+                checks += self.laws.judge(claim)
+            except Exception as fault:  # noqa: BLE001 - whatever a rule raises is a fault of the rule, not of the text
+                failures.append(_crash(document, claim, fault))
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
         findings: list[Finding] = []
         if listed:
             excerpts = Excerpts(document, self._abbreviations())
             listed = [evolve(self.laws.explain(check), place=excerpts.place(check.claim)) for check in listed]
-            findings, used = self._findings(listed, stated)
-            stated = [one for one in stated if one not in used]
+            findings, stated = self._findings(listed, stated)
         if stated:
             failures += waivers.unused(stated, self.active)
         coverage = _coverage(document, extraction, checks)
         return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on)
 
-    def _findings(self, checks: Iterable[Check], stated: Sequence[waivers.Waiver]) -> tuple[list[Finding], list[waivers.Waiver]]:
-        """(the findings among some checks, the waivers that were used); a waived finding takes none under it."""
+    def _findings(
+        self, checks: Iterable[Check], stated: Sequence[waivers.Waiver]
+    ) -> tuple[list[Finding], list[waivers.Waiver]]:
+        """(the findings among some checks, the waivers left unused); a waived finding takes no other under it."""
         open_: list[Check] = []
         findings: list[Finding] = []
-        used: list[waivers.Waiver] = []
+        unused = list(stated)
         for check in checks:
             if check.verdict not in _FAULTY:
                 continue
             waiver = next((one for one in stated if one.silences(check)), None)
             if waiver is None:
                 open_.append(check)
-            else:
-                used.append(waiver)
-                findings += [evolve(one, waiver=waiver.reason) for one in self.laws.findings([check])]
-        return findings + self.laws.findings(open_), used
+                continue
+            findings += [evolve(one, waiver=waiver.reason) for one in self.laws.findings([check])]
+            if waiver in unused:
+                unused.remove(waiver)
+        return findings + self.laws.findings(open_), unused
 
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(self.pack.lexicon.get("abbreviations", ()))
 
 
+def _crash(document: Document, claim: Claim, fault: Exception) -> Failure:
+    line = Lines(document.source).locate(claim.start)[0]
+    message = f"a rule of kind {claim.kind} crashed ({type(fault).__name__}: {fault}); please report this"
+    return Failure(document.name, message, line, "rule")
+
+
 def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check]) -> Coverage:
     """What was looked at in one document."""
-    claims = extraction.claims
     verdicts = Counter(check.verdict for check in checks)
-    bound = {figure.start for claim in claims for figures in claim.roles.values() for figure in figures if figure.type in AMOUNTS}
+    figures = sum(figure.type in AMOUNTS for figure in extraction.figures)
+    bound = {
+        figure.start
+        for claim in extraction.claims
+        for members in claim.roles.values()
+        for figure in members
+        if figure.type in AMOUNTS
+    }
     return Coverage(
-        1, len(document.source), sum(figure.type in AMOUNTS for figure in extraction.figures), len(bound), len(claims), len(checks),
+        1, len(document.source), figures, len(bound), len(extraction.claims), len(checks),
         verdicts[Verdict.CONSISTENT], verdicts[Verdict.MISROUNDED], verdicts[Verdict.INCONSISTENT],
         Counter(check.reason for check in checks if check.verdict is Verdict.UNDECIDED),
         {}, {} if document.encoding in ("utf-8", "utf-8-sig") else {document.name: document.encoding},
     )  # fmt: skip
 
 
-_worker: Checker
+def _load(paths: Sequence[str]) -> tuple[Pack, Language, Laws]:
+    """The packs, their wording and laws compiled. Raises PackError with the faults that any of three rooms finds."""
+    pack, found = packs.draft(paths)
+    faults = list(found)
+    language = _compiled(Language, pack, faults)
+    laws = _compiled(Laws, pack, faults)
+    if faults or language is None or laws is None:
+        raise PackError("\n".join(faults))
+    return pack, language, laws
+
+
+def _compiled(room: Callable[[Pack], T], pack: Pack, faults: list[str]) -> T | None:
+    """What a room makes of a pack; None if it finds faults, which join the list."""
+    try:
+        return room(pack)
+    except PackError as fault:
+        faults += str(fault).splitlines()
+        return None
+
+
+# -- worker processes --------------------------------------------------------------------------------------------------
+
+_Bundle = Sequence[tuple[str, Sequence[waivers.Waiver]]]
+_worker: list[Checker] = []
 
 
 def _adopt(checker: Checker) -> None:
     """Makes a process a worker of `checker`; an interrupt is the parent's to handle."""
     import signal
 
-    global _worker
-    _worker = checker
+    _worker[:] = [checker]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _work(bundle: tuple[Any, ...]) -> Report:
-    return _worker._check_bundle(*bundle)
+def _work(bundle: _Bundle) -> Report:
+    return _worker[0]._check_bundle(bundle)
+
+
+# -- the same as functions ---------------------------------------------------------------------------------------------
 
 
 @cache
@@ -219,20 +271,29 @@ def _checker(config: Config) -> Checker:
     return Checker(config)
 
 
-def check(paths: Paths, config: Config = Config()) -> Report:
+def check(paths: Paths, config: Config = _DEFAULT) -> Report:
     """The report on files and folders. Raises PackError and ConfigError as `Checker` does."""
     return _checker(config).check(paths)
 
 
-def check_text(text: str, name: str = "<text>", format: str | None = None, config: Config = Config()) -> Report:
+def check_text(
+    text: str,
+    name: str = "<text>",
+    format: str | None = None,  # noqa: A002
+    config: Config = _DEFAULT,
+) -> Report:
     """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
     return _checker(config).check_text(text, name, format)
 
 
-def extract_claims(text: str, name: str = "<text>", format: str | None = None, config: Config = Config()) -> tuple[Claim, ...]:
+def extract_claims(
+    text: str,
+    name: str = "<text>",
+    format: str | None = None,  # noqa: A002
+    config: Config = _DEFAULT,
+) -> tuple[Claim, ...]:
     """The claims that a text makes about its figures, in order; offsets are characters of `text`."""
-    checker = _checker(config)
-    return checker.extract(readers.read_text(text, name, format)).claims
+    return _checker(config).extract(readers.read_text(text, name, format)).claims
 
 
 def extract_quantities(text: str, language: str = "en") -> list[Quantity]:

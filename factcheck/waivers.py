@@ -1,27 +1,29 @@
-"""Documents and side files in, waivers out: each silences the finding of one rule about one set of figures, for a reason.
+"""Documents and side files in, waivers out: each silences one rule's finding about certain figures, for a reason.
 
 A waiver is written where the text stands, as a comment,
 
     <!-- factcheck: waive share-mismatch (504; 533; 94.55%) because the board cuts off -->
-    # factcheck: waive share-mismatch (504; 533; 94.55%) because the board cuts off        (plain text, a line of its own)
-    // factcheck: waive …                                                                    (likewise)
+    # factcheck: waive share-mismatch (504; 533; 94.55%) because the board cuts off
+    // factcheck: waive …
 
-or in a file `.factcheck-waivers` in the folder of the text or the nearest folder above that has one, a line each, the
-path relative to that file, `#` for remarks:
+(the last two in plain text, on a line of their own), or in a file `.factcheck-waivers` in the folder of the text or the
+nearest folder above that has one, a line each, the path relative to that file, `#` for remarks:
 
     corpus/a.txt: share-mismatch (504; 533; 94.55%) because the board cuts off
 
 The figures are those of the finding as written, in any order, divided by semicolons; list items are left out. A comment
-that cannot be read, names an unknown rule, or silences nothing is reported as a note; a faulty line of a side file fails
-the run with exit status 2, as a faulty rule pack does.
+that cannot be read, names an unknown rule, or silences nothing is reported as a note; a faulty line of a side file
+fails the run with exit status 2, as a faulty rule pack does.
 """
+
+# A Path for each of thousands of files costs more than reading them.
+# ruff: noqa: PTH100, PTH113, PTH118, PTH120, PTH123
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Mapping
 
 from attrs import evolve, frozen
 
@@ -39,7 +41,7 @@ _OPEN, _CLOSE = "<!--", "-->"
 
 @frozen
 class Waiver:
-    """What one waiver silences: a rule and its figures (sorted, spaces folded), why, and where it says so."""
+    """What one waiver silences: a rule and its figures as written (spaces folded), why, and where it says so."""
 
     rule: str
     figures: tuple[str, ...]
@@ -49,9 +51,10 @@ class Waiver:
 
     def silences(self, check: Check) -> bool:
         """Whether a check is the one that the waiver names."""
-        return check.rule == self.rule and self.figures == _figures(
-            figure.text for _, figure in check.claim.operands() if figure.type not in _NAMES
-        )
+        if check.rule != self.rule:
+            return False
+        figures = [figure.text for _, figure in check.claim.operands() if figure.type not in _NAMES]
+        return sorted(self.figures) == sorted(_folded(figures))
 
 
 def in_text(document: Document, rules: Collection[str]) -> tuple[Document, list[Waiver], list[Failure]]:
@@ -66,7 +69,8 @@ def in_text(document: Document, rules: Collection[str]) -> tuple[Document, list[
         verb, _, rest = body.strip().partition(" ")
         waiver = _parse(rest, document.name, line) if verb == "waive" else None
         if waiver is None:
-            failures.append(Failure(document.name, f"this comment is no waiver; write: factcheck: waive {GRAMMAR}", line, "waiver"))
+            message = f"this comment is no waiver; write: factcheck: waive {GRAMMAR}"
+            failures.append(Failure(document.name, message, line, "waiver"))
         elif waiver.rule not in rules:
             failures.append(Failure(document.name, unknown_rule(waiver.rule, rules), line, "waiver"))
         else:
@@ -91,17 +95,20 @@ def beside(files: Iterable[str], rules: Collection[str]) -> tuple[Mapping[str, t
     return found, failures
 
 
-def unused(waivers: Sequence[Waiver], used: Collection[Waiver], active: Collection[str]) -> list[Failure]:
-    """A note for each waiver that silenced nothing although its rule was applied."""
+def unused(waivers: Iterable[Waiver], active: Collection[str]) -> list[Failure]:
+    """A note for each waiver that silenced nothing, unless its rule was not applied."""
+    message = "this waiver silences nothing: no finding of {} has the figures ({}); delete it"
     return [
-        Failure(one.path, f"this waiver silences nothing: no finding of {one.rule} has the figures ({'; '.join(one.figures)}); delete it",
-                one.line, "waiver")
-        for one in waivers if one not in used and one.rule in active
-    ]  # fmt: skip
+        Failure(one.path, message.format(one.rule, "; ".join(one.figures)), one.line, "waiver")
+        for one in waivers
+        if one.rule in active
+    ]
 
 
 def unknown_rule(rule: str, rules: Collection[str]) -> str:
     """One line that says there is no such rule, and which one may be meant."""
+    from difflib import get_close_matches
+
     near = get_close_matches(rule, sorted(rules), 1)
     hint = f"did you mean {near[0]}?" if near else "`factcheck rules list` names them all"
     return f"there is no rule “{rule}”; {hint}"
@@ -130,14 +137,14 @@ def _parse(words: str, path: str, line: int) -> Waiver | None:
     head, because, reason = words.partition(") because ")
     rule, bracket, figures = head.partition("(")
     rule, reason = rule.strip(), " ".join(reason.split())
-    stated = _figures(figures.split(";"))
+    stated = _folded(figures.split(";"))
     if not (because and bracket and rule and reason and stated) or len(rule.split()) > 1:
         return None
     return Waiver(rule, stated, reason, path, line)
 
 
-def _figures(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(folded for text in texts if (folded := " ".join(text.split()))))
+def _folded(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(folded for text in texts if (folded := " ".join(text.split())))
 
 
 def _side_file(folder: str, homes: dict[str, str]) -> str:

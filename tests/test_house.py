@@ -31,9 +31,9 @@ ROOMS = {
     "claims": ("records", "numerals", "language"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
     "waivers": ("records", "lines"),
-    "reports": ("records", "lines"),
+    "reports": ("records", "lines", "claims"),
     # the corridor and the doors
-    "run": ("records", "packs", "readers", "language", "claims", "checks", "waivers", "reports"),
+    "run": ("records", "packs", "readers", "language", "claims", "checks", "waivers", "reports", "lines"),
     "cli": ("records", "packs", "readers", "claims", "waivers", "reports", "run", "lines"),
     "__main__": ("cli",),
     "__init__": ("records", "run", "reports"),

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Report"]
 
 _V = TypeVar("_V")
-_COUNTS = ("documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded", "inconsistent")
+_COUNTS = (
+    "documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded", "inconsistent",
+)  # fmt: skip
 _STATUS = {"input": 3, "rule": 2, "waiver-file": 2}
 
 
@@ -49,7 +51,7 @@ class Report:
 
     @property
     def exit_status(self) -> int:
-        """0: nothing fails, 1: findings at or above `fail_on`, 2: a rule or a file of waivers is broken, 3: an input was not read."""
+        """0: nothing fails, 1: failing findings, 2: a rule or file of waivers is at fault, 3: an input was not read."""
         return max([1 if self.failing else 0, *(_STATUS.get(failure.kind, 0) for failure in self.failures)])
 
     def __add__(self, other: Report) -> Report:
@@ -63,8 +65,9 @@ class Report:
         checks: list[Check] = []
         findings: list[Finding] = []
         failures: list[Failure] = []
-        totals: Counter[str] = Counter()
-        tables: dict[str, Counter[str]] = {"undecided": Counter(), "skipped": Counter()}
+        counts = dict.fromkeys(_COUNTS, 0)
+        undecided: Counter[str] = Counter()
+        skipped: Counter[str] = Counter()
         encodings: dict[str, str] = {}
         fail_on, complete = None, True
         for report in reports:
@@ -75,15 +78,17 @@ class Report:
             failures += report.failures
             coverage = report.coverage
             for name in _COUNTS:
-                totals[name] += getattr(coverage, name)
-            for name, table in tables.items():
-                table.update(getattr(coverage, name))
+                counts[name] += getattr(coverage, name)
+            undecided.update(coverage.undecided)
+            skipped.update(coverage.skipped)
             encodings.update(coverage.encodings)
         return cls(
             tuple(sorted(checks, key=_position)),
             tuple(sorted(findings, key=lambda finding: _position(finding.check))),
             tuple(sorted(failures, key=lambda failure: (failure.path, failure.line, failure.kind, failure.message))),
-            Coverage(**totals, **{name: _sorted(table) for name, table in tables.items()}, encodings=_sorted(encodings)),
+            Coverage(
+                undecided=_sorted(undecided), skipped=_sorted(skipped), encodings=_sorted(encodings), **counts
+            ),
             fail_on or Severity.ERROR,
             complete,
         )
@@ -100,11 +105,11 @@ class Report:
         Raises ImportError, with the command to install it, where the extra `[data]` is missing.
         """
         try:
-            from factcheck.reports import frame
+            from factcheck.reports.frame import table
         except ImportError as fault:
-            raise ImportError(f'a table needs {fault.name}: pip install "factcheck-figures[data]"', name=fault.name) from fault
-
-        return frame.table(self)
+            needed = f'a table needs {fault.name}: pip install "factcheck-figures[data]"'
+            raise ImportError(needed, name=fault.name) from fault
+        return table(self)
 
     def listed(self) -> list[tuple[Check, Finding | None]]:
         """Every listed check with the finding that it is, if it is one, in order."""

@@ -6,14 +6,13 @@ Figures are marked in their sentences by colour, and where there is none by a ro
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from factcheck.records import Check, Failure, Finding, Verdict
+from factcheck.records import Check, Failure, Finding, Place, Verdict
 from factcheck.reports import Report
-from factcheck.reports.layout import Line, counted, hung, marked, sentence
+from factcheck.reports.layout import Line, counted, hung, marked, quoted
 from factcheck.reports.screen import Screen
 
 if TYPE_CHECKING:
@@ -22,19 +21,28 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 100
 _NARROWEST, _WIDEST = 40, 160
-_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan", "✓": "green", "?": "dim", "waived": "dim"}
-_VERDICTS = {Verdict.CONSISTENT: "follows", Verdict.MISROUNDED: "misrounded", Verdict.INCONSISTENT: "does not follow",
-             Verdict.UNDECIDED: "undecided"}  # fmt: skip
-_REASONS = {"not-comparable": "not comparable", "missing-part": "a part is missing", "ambiguous": "can be read in several ways",
-            "vacuous": "could not have failed"}  # fmt: skip
-_KINDS = {"input": "not read", "waiver": "note", "waiver-file": "faulty waiver", "rule": "rule crashed"}
+_STYLES = {"error": "red", "warning": "yellow", "note": "cyan", "✓": "green", "?": "dim", "waived": "dim"}
+_OUTCOMES = {
+    Verdict.CONSISTENT: "follows",
+    Verdict.MISROUNDED: "misrounded",
+    Verdict.INCONSISTENT: "does not follow",
+    Verdict.UNDECIDED: "undecided",
+}
+_REASONS = {
+    "not-comparable": "not comparable",
+    "missing-part": "a part is missing",
+    "ambiguous": "can be read in several ways",
+    "vacuous": "could not have failed",
+}
+_FAILURES = {"waiver": "note", "waiver-file": "faulty waiver", "rule": "rule crashed"}
+_INDENT = "    "
+_Listed = tuple[Check, Finding | None]
 
 
-def write(report: Report, stream: IO[str], quiet: bool = False) -> None:
+def write(report: Report, stream: TextIO, quiet: bool = False) -> None:
     """Writes a report as text; when quiet, no summary, and the last line only if the exit status is not 0."""
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    screen = Screen(stream.encoding or "utf-8")
-    lines = render(report, width(stream), screen, carets=not colour, quiet=quiet)
+    lines = render(report, width(stream), Screen(stream.encoding), carets=not colour, quiet=quiet)
     if colour and report.checks:
         from rich.console import Console
 
@@ -43,9 +51,12 @@ def write(report: Report, stream: IO[str], quiet: bool = False) -> None:
         stream.writelines("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
 
 
-def width(stream: IO[str]) -> int:
-    """The columns to fill: the terminal's, or COLUMNS, or 100 in a pipe."""
-    columns = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if stream.isatty() else int(os.environ.get("COLUMNS") or PIPED_WIDTH)
+def width(stream: TextIO) -> int:
+    """The columns to fill: COLUMNS, else the terminal's, 100 in a pipe; never under 40 or over 160."""
+    stated = os.environ.get("COLUMNS", "")
+    columns = int(stated) if stated.isdecimal() else PIPED_WIDTH
+    if not stated and stream.isatty():
+        columns = os.get_terminal_size(stream.fileno()).columns
     return min(max(columns, _NARROWEST), _WIDEST)
 
 
@@ -57,7 +68,7 @@ def paint(lines: Iterable[Line], console: Console) -> None:
         console.print(Text.assemble(*line), soft_wrap=True, highlight=False)
 
 
-def progress(stream: IO[str]) -> Progress:
+def progress(stream: TextIO) -> Progress:
     """A bar for a terminal, gone when it is done."""
     from rich.console import Console
     from rich.progress import Progress
@@ -66,12 +77,12 @@ def progress(stream: IO[str]) -> Progress:
 
 
 def render(report: Report, width: int, screen: Screen, carets: bool = True, quiet: bool = False) -> Iterator[Line]:
-    """The lines of a report: the checks of each file, failures, the summary, and last what the exit status stands for."""
+    """The lines of a report: the checks of each file, failures, the summary, and what the exit status stands for."""
     for path, listed in groupby(report.listed(), key=lambda pair: pair[0].claim.document):
         yield [(screen.show(path), "bold")]
-        yield from _file(path, list(listed), width, screen, carets)
+        yield from _file(list(listed), width, screen, carets)
     for failure in report.failures:
-        yield [(screen.show(_failed(failure)), _STYLES["note" if failure.kind == "waiver" else "error"])]
+        yield [(screen.show(failed(failure)), _STYLES["note" if failure.kind == "waiver" else "error"])]
     if report.failures:
         yield []
     if not quiet:
@@ -80,17 +91,26 @@ def render(report: Report, width: int, screen: Screen, carets: bool = True, quie
         yield [(screen.show(last_line(report)), "bold")]
 
 
+def failed(failure: Failure) -> str:
+    """One line on a failure: its sort, where, what."""
+    if failure.kind == "input":  # its message names the file
+        return f"not read: {failure.message}"
+    place = f"{failure.path}, line {failure.line}" if failure.line else failure.path
+    return f"{_FAILURES[failure.kind]}: {place}: {failure.message}"
+
+
 def last_line(report: Report) -> str:
     """The exit status and everything that speaks for it: "exit 3: 1 file not read; 4 findings"."""
     kinds = [failure.kind for failure in report.failures]
     heads = [finding for finding in report.findings if not finding.waiver and not finding.folded_into]
     failing = sum(finding.check.severity.weight >= report.fail_on.weight for finding in heads)
+    below = f"below {report.fail_on}"
     said = [
         counted(kinds.count("input"), "file not read", "files not read"),
         counted(kinds.count("rule"), "rule that crashed", "rules that crashed"),
         counted(kinds.count("waiver-file"), "faulty waiver"),
         counted(failing, "finding"),
-        counted(len(heads) - failing, f"finding below {report.fail_on}", f"findings below {report.fail_on}"),
+        counted(len(heads) - failing, f"finding {below}", f"findings {below}"),
         counted(len(report.waived), "waived finding"),
         "" if report.findings else "no findings" if report.coverage.checks else "nothing was checkable",
         "" if report.complete else "interrupted, so the report is partial",
@@ -101,67 +121,72 @@ def last_line(report: Report) -> str:
 def summary(report: Report) -> list[str]:
     """What was found, checked and not checkable, a line each."""
     seen = report.coverage
-    lines = [f"{counted(seen.documents, 'file') or 'no file'} read: {counted(seen.figures, 'figure') or 'no figures'}, "
-             f"{seen.bound:,} in {seen.claims:,} claims, {seen.figures - seen.bound:,} in none and so not checked"]  # fmt: skip
+    files, figures = counted(seen.documents, "file") or "no file", counted(seen.figures, "figure") or "no figures"
+    lines = [f"{files} read: {figures} found"]
+    if seen.figures:
+        claims, loose = counted(seen.claims, "claim") or "any claim", seen.figures - seen.bound
+        lines[0] += f", {seen.bound:,} of them in {claims}; {loose:,} in none, so not checkable"
     if seen.checks:
         reasons = ", ".join(f"{count:,} {_REASONS.get(reason, reason)}" for reason, count in seen.undecided.items())
-        undecided = f"{sum(seen.undecided.values()):,} undecided" + (f" ({reasons})" if reasons else "")
-        lines.append(f"{counted(seen.checks, 'check')}: {seen.consistent:,} follow, {seen.misrounded:,} misrounded, "
-                     f"{seen.inconsistent:,} do not follow, {undecided}")  # fmt: skip
+        lines.append(
+            f"{counted(seen.checks, 'check')}: {seen.consistent:,} consistent, {seen.misrounded:,} misrounded, "
+            f"{seen.inconsistent:,} inconsistent, {sum(seen.undecided.values()):,} undecided"
+            + (f" ({reasons})" if reasons else "")
+        )
     if seen.skipped:
         suffixes = ", ".join(f"{count:,} {suffix}" for suffix, count in seen.skipped.items())
-        lines.append(f"not read: {sum(seen.skipped.values()):,} of other formats ({suffixes})")
+        lines.append(f"not read: {sum(seen.skipped.values()):,} in other formats ({suffixes})")
     if seen.encodings:
         lines.append("not UTF-8: " + ", ".join(f"{path} ({encoding})" for path, encoding in seen.encodings.items()))
     return lines
 
 
-def _failed(failure: Failure) -> str:
-    place = f"{failure.path}, line {failure.line}" if failure.line else failure.path
-    told = failure.message if failure.message.startswith(failure.path) else f"{place}: {failure.message}"
-    return f"{_KINDS.get(failure.kind, failure.kind)}: {told}"
-
-
-def _file(path: str, listed: list[tuple[Check, Finding | None]], width: int, screen: Screen, carets: bool) -> Iterator[Line]:
+def _file(listed: list[_Listed], width: int, screen: Screen, carets: bool) -> Iterator[Line]:
     """The checks of one file; a folded finding is named under its head alone."""
     heads = {finding.fingerprint for _, finding in listed if finding and not finding.folded_into}
     folded = [finding for _, finding in listed if finding and finding.folded_into in heads]
     for check, finding in listed:
-        if finding and finding.folded_into in heads:
+        if check.place is None or (finding and finding.folded_into in heads):
             continue
-        yield from _entry(check, finding, width, screen, carets)
+        yield from _entry(check, check.place, finding, width, screen, carets)
         for other in folded:
             if finding and other.folded_into == finding.fingerprint:
-                text = f"also {other.check.rule}, line {_line(other.check)}: {other.check.message}"
-                yield from ([("    " + line, "")] for line in hung(screen.show(text), width - 4, 5))
+                line = f"line {other.check.place.line}: " if other.check.place else ""
+                yield from _told("with it", f"{line}{other.check.message} ({other.check.rule})", width, screen)
         yield []
 
 
-def _entry(check: Check, finding: Finding | None, width: int, screen: Screen, carets: bool) -> Iterator[Line]:
+def _entry(
+    check: Check, place: Place, finding: Finding | None, width: int, screen: Screen, carets: bool
+) -> Iterator[Line]:
     """One check: where and what, the sentence, the working, the suggestion, and a line to paste."""
-    place = check.place
-    assert place is not None, "listed checks have a place"
-    word = "waived" if finding and finding.waiver else "✓" if check.verdict is Verdict.CONSISTENT else check.severity if finding else "?"
-    outcome = _VERDICTS[check.verdict]
-    if check.reason:
-        outcome += f": {_REASONS.get(check.reason, check.reason)}"
-    if finding and finding.waiver:
-        outcome += f"; waived because {finding.waiver}"
-    where = f"  {place.line}:{place.column}".ljust(9)
-    yield [(where + " ", ""), (screen.show(word).ljust(8), _STYLES[word]), (screen.show(f"{check.rule}: {outcome}"), "bold" if finding else "")]
+    sign, outcome = _sign(check, finding)
+    where = f"{place.line}:{place.column}"
+    yield [(f"  {where:<7} ", ""), (screen.show(f"{sign:<7} "), _STYLES[sign]), (screen.show(outcome), "bold")]
     shown, flags = marked(place.sentence, place.marks, screen)
-    yield from sentence(shown, flags, width, _STYLES[word].removeprefix("bold ") if finding else "green", carets)
+    yield from quoted(shown, flags, width, f"bold {_STYLES[sign]}", carets)
     if check.working:
-        yield from ([("    " + line, "")] for line in hung(screen.show(f"working:  {check.working}"), width - 4, 10))
+        yield from _told("working", check.working, width, screen)
     if finding is None:
         return
     if finding.suggestion:
-        written = next((figure.text for _, figure in check.claim.operands() if figure.start == finding.suggestion.start), "")
-        text = f"suggest:  write {finding.suggestion.text}" + (f" for {written}" if written else "")
-        text += f" ({finding.suggestion.note})" if finding.suggestion.note else ""
-        yield [("    " + screen.show(text), "green")]
-    yield [("    " + screen.show(f"{check.claim.document}, line {place.line}: {check.message.rstrip('.')}."), "")]
+        start, note = finding.suggestion.start, finding.suggestion.note
+        written = next((figure.text for _, figure in check.claim.operands() if figure.start == start), "")
+        instead = (f" for {written}" if written else "") + (f" ({note})" if note else "")
+        yield from _told("suggest", f"write {finding.suggestion.text}{instead}", width, screen)
+    yield [(_INDENT + screen.show(f"{check.claim.document}, line {place.line}: {check.message.rstrip('.')}."), "")]
 
 
-def _line(check: Check) -> int:
-    return check.place.line if check.place else 0
+def _sign(check: Check, finding: Finding | None) -> tuple[str, str]:
+    """(how it weighs, what came of it and by which rule)."""
+    reason = f": {_REASONS.get(check.reason, check.reason)}" if check.reason else ""
+    waived = f"; waived because {finding.waiver}" if finding and finding.waiver else ""
+    outcome = f"{_OUTCOMES[check.verdict]}{reason} ({check.rule}){waived}"
+    if finding:
+        return "waived" if waived else str(check.severity), outcome
+    return "✓" if check.verdict is Verdict.CONSISTENT else "?", outcome
+
+
+def _told(label: str, text: str, width: int, screen: Screen) -> Iterator[Line]:
+    rows = hung(screen.show(f"{label + ':':<10}{text}"), width - len(_INDENT), 10)
+    return ([(_INDENT + row, "")] for row in rows)

@@ -1,15 +1,16 @@
-"""A document and a claim in, the claim's Place out: line, column, and the sentence around its figures, ready for display."""
+"""A document and a claim in, the claim's Place out: line, column, and the sentence around its figures for display."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from factcheck.language.tokens import unwrap
+from factcheck.language.text import unwrap
 from factcheck.lines import Lines
 from factcheck.records import Claim, Document, Place, Span
 
 _REACH = 300  # characters shown at most on either side of a figure
+_LONGEST = 12  # characters of an abbreviation
 _GAP = " … "
 _FILLER = "\u2060"
 _STOP = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=\s+[^\sa-zß-öø-ÿ])")
@@ -31,7 +32,8 @@ class Excerpts:
         sentence, marks = "", []
         for start, end in self._pieces(spans):
             sentence += _GAP if sentence else ""
-            quoted, found = self._quote(start, end, [span for span in spans if start <= span[0] < end], len(sentence))
+            inside = [span for span in spans if start <= span[0] < end]
+            quoted, found = self._quote(start, end, inside, len(sentence))
             sentence += quoted
             marks += found
         return Place(line, column, sentence, tuple(marks))
@@ -52,20 +54,27 @@ class Excerpts:
         first = max(text.rfind("\n", 0, start) + 1, start - _REACH)
         stop = text.find("\n", end)
         last = min(len(text) if stop < 0 else stop, end + _REACH)
-        before = [match.end() for match in _STOP.finditer(text, first, start) if not self._abbreviates(first, match.start())]
+        before = list(self._stops(first, start))
         if before:
             first = before[-1]
         elif first and text[first - 1] != "\n":
             first = min(text.find(" ", first, start) + 1 or first, start)
-        after = next((match.end() for match in _STOP.finditer(text, end, last) if not self._abbreviates(first, match.start())), 0)
+        after = next(self._stops(end, last), 0)
         if not after and last < len(text) and text[last] != "\n":
             after = max(text.rfind(" ", end, last), end)
         return first, after or last
 
-    def _abbreviates(self, first: int, stop: int) -> bool:
+    def _stops(self, first: int, last: int) -> Iterator[int]:
+        """Where sentences end in a stretch."""
+        for match in _STOP.finditer(self._text, first, last):
+            if not self._abbreviates(match.start()):
+                yield match.end()
+
+    def _abbreviates(self, stop: int) -> bool:
         """Whether the full stop at `stop` ends an abbreviation or an initial."""
-        word = _LAST_WORD.search(self._text, max(first, stop - 12), stop)
-        return word is not None and (len(word[0]) == 1 and word[0].isalpha() or word[0] in self._abbreviations)
+        found = _LAST_WORD.search(self._text, max(0, stop - _LONGEST), stop)
+        word = found[0] if found else ""
+        return word in self._abbreviations or (len(word) == 1 and word.isalpha())
 
     def _quote(self, start: int, end: int, spans: list[tuple[int, int]], shift: int) -> tuple[str, list[Span]]:
         """(the stretch with its spaces folded and filler left out, the spans in it, moved by `shift`)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandera.polars as pa
 import polars as pl
 
-from factcheck.records import Severity, Verdict
+from factcheck.records import Check, Finding, Severity, Verdict
 from factcheck.reports import Report
 
 CHECKS = pa.DataFrameSchema(
@@ -36,17 +36,20 @@ CHECKS = pa.DataFrameSchema(
 
 
 def table(report: Report) -> pl.DataFrame:
-    """The listed checks in their order. Raises pandera's SchemaErrors if a row breaks the schema, which is a fault of ours."""
-    rows = []
-    for check, finding in report.listed():
-        place, operands = check.place, check.claim.operands()
-        assert place is not None, "listed checks have a place"
-        suggestion = finding.suggestion.text if finding and finding.suggestion else None
-        rows.append((
-            check.claim.document, place.line, place.column, check.rule, check.claim.kind, str(check.verdict), str(check.severity),
-            check.rung, check.reason, check.message, check.working, place.sentence, [role for role, _ in operands],
-            [figure.text for _, figure in operands], suggestion, finding.fingerprint if finding else None,
-            finding.folded_into or None if finding else None, finding.waiver or None if finding else None,
-        ))  # fmt: skip
+    """The listed checks in their order. Raises pandera's SchemaErrors should a row break the schema."""
+    rows = [_row(check, finding) for check, finding in report.listed()]
     types = {name: column.dtype.type for name, column in CHECKS.columns.items()}
     return CHECKS.validate(pl.DataFrame(rows, schema=types, orient="row"), lazy=True)
+
+
+def _row(check: Check, finding: Finding | None) -> tuple[object, ...]:
+    claim, place, operands = check.claim, check.place, check.claim.operands()
+    stated = (
+        claim.document, place and place.line, place and place.column, check.rule, claim.kind, str(check.verdict),
+        str(check.severity), check.rung, check.reason, check.message, check.working, place and place.sentence,
+        [role for role, _ in operands], [figure.text for _, figure in operands],
+    )  # fmt: skip
+    if finding is None:
+        return (*stated, None, None, None, None)
+    suggestion = finding.suggestion.text if finding.suggestion else None
+    return (*stated, suggestion, finding.fingerprint, finding.folded_into or None, finding.waiver or None)

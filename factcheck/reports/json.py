@@ -2,19 +2,19 @@
 
     {"version": 1,
      "checks": [{"path", "rule", "kind", "verdict", "severity", "message", "line", "column", "operands": [...],
-                 "suggestion"?, "rung"?, "reason"?, "working", "sentence", "scope", "voice", "fingerprint"?, "folded_into"?, "waived"?}],
+                 "rung"?, "reason"?, "working"?, "sentence"?, "scope", "voice",
+                 "suggestion"?, "fingerprint"?, "folded_into"?, "waived"?}],
      "failures": [{"path", "line"?, "kind", "message"}],
-     "summary": {"exit_status", "complete", "fail_on", "findings", "failing", "waived", "documents", "characters", "figures", …}}
+     "summary": {"exit_status", "complete", "fail_on", "findings", "failing", "waived", "documents", "figures", …}}
 
-operands: role, text, start, end (characters of the decoded source, end exclusive), value (its exact value as text: "504",
-"94.55", "2/3"; ISO 8601 for a date whose year is stated), unit. suggestion: start, end, text, kind, note?. waived: the
-waiver's reason. Keys marked ? stand only where there is something to say.
+operands: role, text, start, end (characters of the decoded source, end exclusive), value (exact, as text: "504",
+"94.55", "2/3"; ISO 8601 for a date whose year is stated), unit, and value_max of a range. suggestion: start, end,
+text, kind, note?. waived: the waiver's reason. Keys marked ? stand only where there is something to say.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -56,28 +56,33 @@ def figure(quantity: Quantity) -> dict[str, Any]:
     value = exact(quantity.value)
     if quantity.type == "date" and quantity.dated:
         value = date.fromordinal(int(quantity.value)).isoformat()
-    row = {"text": quantity.text, "start": quantity.start, "end": quantity.end, "value": value, "unit": quantity.unit}
-    return row if quantity.value_max is None else {**row, "value_max": exact(quantity.value_max)}
+    row = {"text": quantity.text, "start": quantity.start, "end": quantity.end, "value": value}
+    if quantity.value_max is not None:
+        row["value_max"] = exact(quantity.value_max)
+    return {**row, "unit": quantity.unit}
 
 
 def _check(check: Check, finding: Finding | None) -> dict[str, Any]:
     claim, place = check.claim, check.place
-    row: dict[str, Any] = {"path": claim.document, "rule": check.rule, "kind": claim.kind, "verdict": check.verdict,
-                           "severity": check.severity, "message": check.message}  # fmt: skip
-    if place is not None:
-        row |= {"line": place.line, "column": place.column}
-    row["operands"] = [{"role": role, **figure(quantity)} for role, quantity in claim.operands()]
-    optional = {"rung": check.rung, "reason": check.reason, "working": check.working, "sentence": place.sentence if place else ""}
-    row |= dict(_stated(optional)) | {"scope": claim.scope, "voice": claim.voice}
+    row: dict[str, Any] = {
+        "path": claim.document, "rule": check.rule, "kind": claim.kind, "verdict": check.verdict,
+        "severity": check.severity, "message": check.message,
+        "line": place and place.line, "column": place and place.column,
+        "operands": [{"role": role, **figure(quantity)} for role, quantity in claim.operands()],
+        "rung": check.rung, "reason": check.reason, "working": check.working, "sentence": place and place.sentence,
+        "scope": claim.scope, "voice": claim.voice,
+    }  # fmt: skip
     if finding is not None:
-        if finding.suggestion is not None:
-            row["suggestion"] = dict(_stated(asdict(finding.suggestion)))
-        row |= _stated({"fingerprint": finding.fingerprint, "folded_into": finding.folded_into, "waived": finding.waiver})
-    return row
+        suggestion = finding.suggestion and _stated(asdict(finding.suggestion))
+        row |= {"suggestion": suggestion, "fingerprint": finding.fingerprint, "folded_into": finding.folded_into,
+                "waived": finding.waiver}  # fmt: skip
+    return _stated(row)
 
 
 def _failure(failure: Failure) -> dict[str, Any]:
-    return dict(_stated({"path": failure.path, "line": failure.line or None, "kind": failure.kind, "message": failure.message}))
+    return _stated(
+        {"path": failure.path, "line": failure.line or None, "kind": failure.kind, "message": failure.message}
+    )
 
 
 def _summary(report: Report) -> dict[str, Any]:
@@ -86,5 +91,6 @@ def _summary(report: Report) -> dict[str, Any]:
             **asdict(report.coverage)}  # fmt: skip
 
 
-def _stated(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    return ((key, value) for key, value in row.items() if value not in ("", None))
+def _stated(row: dict[str, Any]) -> dict[str, Any]:
+    """What a row says, without the keys that say nothing."""
+    return {key: value for key, value in row.items() if value not in ("", None)}

@@ -23,7 +23,8 @@ def cells(text: str) -> int:
     """How many columns a terminal takes for a text: none for combining marks, two for wide characters."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
 
 
 def hung(text: str, width: int, hang: int) -> list[str]:
@@ -33,7 +34,7 @@ def hung(text: str, width: int, hang: int) -> list[str]:
 
 
 def wrap(text: str, width: int, hang: int = 0) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each line; broken at spaces, a longer word within; all but the first have `hang` columns less."""
+    """The (start, end) of each line, broken at spaces, else within a word; all but the first are `hang` narrower."""
     start, room = 0, width
     while start < len(text):
         end, space, used = start, -1, 0
@@ -44,7 +45,7 @@ def wrap(text: str, width: int, hang: int = 0) -> Iterator[tuple[int, int]]:
         if end < len(text) and text[end] != " " and space > start:
             end = space
         yield start, end
-        start = end + 1 if text[end : end + 1] == " " else max(end, start + 1)
+        start = end + (text[end : end + 1] == " ")
         room = width - hang
 
 
@@ -61,12 +62,12 @@ def marked(text: str, marks: Sequence[Span], screen: Screen) -> tuple[str, bytea
     return shown + rest, flags + bytes(len(rest))
 
 
-def sentence(text: str, flags: bytearray, width: int, style: str, carets: bool) -> Iterator[Line]:
+def quoted(text: str, flags: bytearray, width: int, style: str, carets: bool) -> Iterator[Line]:
     """A quoted sentence, its marked characters in a style or underlined by carets."""
     for start, end in wrap(text, width - len(_INDENT)):
         line: Line = [(_INDENT, "")]
         for at in range(start, end):
-            look = f"bold {style}" if flags[at] and not carets else ""
+            look = style if flags[at] and not carets else ""
             if line[-1][1] == look:
                 line[-1] = (line[-1][0] + text[at], look)
             else:

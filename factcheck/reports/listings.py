@@ -1,0 +1,130 @@
+"""Rules, figures and claims in, lists of them as text or JSON out: what `rules`, `show` and `why` print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from factcheck.claims import Attempt, Extraction
+from factcheck.lines import Lines
+from factcheck.records import Check, Claim, Document, Pack, Rule
+from factcheck.reports.json import VERSION, exact, figure
+from factcheck.reports.layout import hung
+
+_WIDTH = 100
+Judge = Callable[[Claim], Iterable[Check]]
+
+
+def rules(listed: Sequence[Rule]) -> Iterator[str]:
+    """A line a rule: id, severity, kind of claim, the fault."""
+    wide = max((len(rule.id) for rule in listed), default=0)
+    for rule in sorted(listed, key=lambda rule: rule.id):
+        yield f"{rule.id:<{wide}}  {rule.severity:<7}  {rule.summary}"
+
+
+def rule(one: Rule, pack: Pack) -> Iterator[str]:
+    """All there is to know about a rule: law, roles, why, source, examples."""
+    yield f"{one.id} ({one.severity}): {one.summary}"
+    yield ""
+    yield from hung(f"law:     {one.require}", _WIDTH, 9)
+    roles = [f"{role.name} ({role.type}{', a list' if role.list else ''})" for role in pack.kinds[one.claim].roles]
+    yield from hung(f"claim:   {one.claim}: {', '.join(roles)}", _WIDTH, 9)
+    yield from hung(f"why:     {' '.join(one.why.split())}", _WIDTH, 9)
+    yield from hung(f"source:  {' '.join(one.source.split())}", _WIDTH, 9)
+    if one.url:
+        yield f"         {one.url}"
+    for verdict, texts in one.examples.items():
+        yield f"{verdict}:"
+        for text in texts:
+            yield from hung(f"  - {' '.join(text.split())}", _WIDTH, 4)
+    yield f"waive:   <!-- factcheck: waive {one.id} (FIGURE; FIGURE) because REASON -->"
+
+
+def figures(document: Document, extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """A row a figure: where it stands and how it was read."""
+    lines = Lines(document.source)
+    for quantity in extraction.figures:
+        line, column = lines.locate(quantity.start)
+        yield {"path": document.name, "line": line, "column": column, "type": quantity.type, **figure(quantity),
+               "place": exact(quantity.place), "zeros": exact(quantity.zeros), "noun": quantity.noun,
+               "hedge": quantity.hedge, "trend": quantity.trend}  # fmt: skip
+
+
+def claims(document: Document, extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """A row a claim: where it stands, its kind, its figures by role, and the phrasing that found it."""
+    lines = Lines(document.source)
+    for claim in extraction.claims:
+        line, column = lines.locate(claim.start)
+        yield {"path": document.name, "line": line, "column": column, "kind": claim.kind,
+               "operands": [{"role": role, **figure(quantity)} for role, quantity in claim.operands()],
+               "direction": claim.direction, "scope": claim.scope, "voice": claim.voice, "inferred": claim.inferred,
+               "readings": 1 + len(claim.readings), "phrasing": claim.phrasing}  # fmt: skip
+
+
+def as_json(what: str, rows: Iterable[dict[str, Any]]) -> str:
+    """Rows as one JSON object, a row a line."""
+    body = ",\n".join(json.dumps(row) for row in rows)
+    return f'{{"version": {VERSION},\n"{what}": [{body}]}}'
+
+
+def as_lines(what: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Rows as text, a line each."""
+    for row in rows:
+        yield f"{row['path']}:{row['line']}:{row['column']}: " + (_claim(row) if what == "claims" else _figure(row))
+
+
+def why(document: Document, line: int, extraction: Extraction, judge: Judge) -> Iterator[str]:
+    """For each figure on a line: how it was read, which claims took it with what verdict, what else was tried.
+
+    Raises IndexError if the document has no such line.
+    """
+    start, end = Lines(document.source).bounds(line)
+    here = [row for row in figures(document, extraction) if start <= row["start"] < end]
+    if not here:
+        yield f"{document.name}:{line}: no figure was read on this line"
+    for row in here:
+        yield f"{document.name}:{row['line']}:{row['column']}: {_figure(row)}"
+        taken = list(_taken(row["start"], extraction.claims, judge))
+        tried = list(_tried(row["start"], extraction.attempts))
+        for text in taken + tried or ["no phrasing tried to take it"]:
+            yield from ("  " + part for part in hung(text, _WIDTH - 2, 4))
+
+
+def _taken(start: int, stated: Sequence[Claim], judge: Judge) -> Iterator[str]:
+    for claim in stated:
+        role = next((role for role, quantity in claim.operands() if quantity.start == start), None)
+        if role is None:
+            continue
+        figures = ", ".join(f"{name} {quantity.text}" for name, quantity in claim.operands())
+        yield f"claimed as {role} of {claim.kind} ({figures}) by {claim.phrasing}"
+        verdicts = [f"{one.rule}: {one.verdict}{f' ({one.reason})' if one.reason else ''}" for one in judge(claim)]
+        yield "  " + ("; ".join(verdicts) or "no rule applies: none has all the roles that it needs")
+
+
+def _tried(start: int, attempts: Sequence[Attempt]) -> Iterator[str]:
+    for attempt in attempts:
+        if attempt.outcome != "claimed" and any(span.start == start for span in attempt.figures):
+            yield f"not claimed as {attempt.kind} by {attempt.phrasing}: {attempt.outcome}"
+
+
+def _figure(row: dict[str, Any]) -> str:
+    value = row["value"] + (f" to {row['value_max']}" if "value_max" in row else "")
+    said = [f"“{row['text']}” read as {row['type']}"]
+    if row["type"] not in ("identifier", "item"):
+        said.append(f"value {value}")
+    said += [f"{label} {row[label]}" for label in ("unit", "noun") if row[label]]
+    if row["place"] != "1":
+        said.append(f"written to {row['place']}")
+    if row["zeros"] != row["place"]:
+        said.append(f"perhaps rounded to {row['zeros']}")
+    if row["hedge"] != "exact":
+        said.append(f"hedged: {row['hedge']}")
+    if row["trend"]:
+        said.append(f"trend: {row['trend']}")
+    return ", ".join(said)
+
+
+def _claim(row: dict[str, Any]) -> str:
+    figures = ", ".join(f"{one['role']} {one['text']}" for one in row["operands"])
+    return f"{row['kind']} ({figures})  by {row['phrasing']}"

@@ -1,0 +1,53 @@
+"""What a plain install brings along, and what the wheel is told to carry."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import factcheck
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = {"duckdb", "hypothesis", "numpy", "pandas", "pandera", "polars", "pyarrow", "pytest", "scipy"}
+
+
+def project() -> dict[str, Any]:
+    content: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return content
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[\[<>=!~; ]", line, maxsplit=1)[0].lower() for line in requirements}
+
+
+def test_a_plain_install_brings_no_data_frame_engine() -> None:
+    plain = names(project()["dependencies"])
+    assert plain & HEAVY == set()
+    assert plain == {"attrs", "charset-normalizer", "pathspec", "pint", "pyyaml", "rich"}
+
+
+def test_data_frames_are_an_extra_and_the_tests_have_them() -> None:
+    extras = project()["optional-dependencies"]
+    assert {"pandera", "polars"} <= names(extras["data"])
+    assert "factcheck-figures[data]" in extras["test"]
+    assert "factcheck-figures[test]" in extras["dev"]
+
+
+def test_the_distribution_has_its_own_name_and_the_command_is_factcheck() -> None:
+    assert project()["name"] == "factcheck-figures"
+    assert project()["scripts"] == {"factcheck": "factcheck.cli:main"}
+
+
+def test_every_place_says_the_same_version() -> None:
+    version = project()["version"]
+    assert factcheck.__version__ == version
+    assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_package_folder_carries_its_rules_and_its_types() -> None:
+    carried = ROOT / "factcheck"
+    assert (carried / "py.typed").is_file()
+    assert json.loads((carried / "builtin.json").read_text(encoding="utf-8"))["rules"]
