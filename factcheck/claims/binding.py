@@ -9,6 +9,8 @@ from fractions import Fraction
 from attrs import evolve
 
 from factcheck import numerals
+from factcheck.claims import doubts
+from factcheck.claims.doubts import Unbound, Wording
 from factcheck.claims.items import NotAList, item_readings
 from factcheck.claims.places import Places
 from factcheck.language import Language, Match, Reading, Shape
@@ -16,10 +18,8 @@ from factcheck.records import Claim, Kind, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
 DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")
-
-
-class Unbound(Exception):
-    """Why a match makes no claim; str() completes the sentence "not claimed, because …"."""
+_ELLIPSIS = 8  # characters: "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
+_HUNDRED = 100
 
 
 def bind(match: Match, shape: Shape, reading: Reading, language: Language, places: Places) -> list[Claim]:
@@ -59,6 +59,7 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
         tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
         _order_by_sum(roles, lists["parts"], tied)
     _check_nouns(match, roles, language)
+    doubts.check(kind.name, roles, Wording.of(match, shape, reading, language))
     return [_claim(match, kind, one, places, lists, parallel) for one in _distributed(kind, roles)]
 
 
@@ -150,6 +151,8 @@ def _claim(
     _check_number(roles)
     for name, others in lists.items():
         readings += [{**readings[0], name: members} for members in others[1:]]
+    if match.phrasing.inferred and not any(_fits(kind.name, one) for one in readings):
+        raise Unbound("the wording does not tie its figures together, and they do not fit")
     start, end = min(figure.start for figure in figures), max(figure.end for figure in figures)
     claims = [
         Claim(kind.name, one, places.name, start, end, places.scope(start), places.voice(figures), match.direction,
@@ -157,6 +160,13 @@ def _claim(
         for one in readings
     ]  # fmt: skip
     return evolve(claims[0], readings=tuple(claims[1:])) if len(claims) > 1 else claims[0]
+
+
+def _fits(kind: str, roles: Roles) -> bool:
+    """Whether figures that the wording does not tie together fit: a part in its whole, a list of the stated length."""
+    if kind == "bound":
+        return roles["part"][0].value <= roles["whole"][0].value
+    return kind != "count" or roles["number"][0].value == len(roles["items"])
 
 
 def _check_number(roles: Roles) -> None:
@@ -191,8 +201,7 @@ def _inherit(kind: Kind, roles: Roles) -> Roles:
             raise Unbound(f"its figures measure different things ({', '.join(sorted(found))})")
         if not found or found == {"count"}:
             continue
-        if "percent" in found and any(figure.type == "number" and (kind.name == "sum" or figure.value > 1000) for figure in members):
-            raise Unbound("a count cannot be told from a percentage in it")
+        _check_ellipsis(members)
         model = next(figure for figure in members if dimension(figure) in found)
         for name in group:
             if name in roles:
@@ -200,6 +209,20 @@ def _inherit(kind: Kind, roles: Roles) -> Roles:
                     evolve(figure, type=model.type, unit=model.unit) if figure.type == "number" else figure for figure in roles[name]
                 )
     return result
+
+
+def _check_ellipsis(members: list[Quantity]) -> None:
+    """A bare figure takes its unit from a typed one before it, or right behind it ("from 2.5 to 2.75 million dlrs")."""
+    ordered = sorted(members, key=lambda figure: figure.start)
+    for index, figure in enumerate(ordered):
+        if figure.type != "number":
+            continue
+        before = [other for other in ordered[:index] if other.type != "number"]
+        after = next((other for other in ordered[index:] if other.type != "number"), None)
+        if not before and (after is None or after.start - figure.end > _ELLIPSIS):
+            raise Unbound(f"“{figure.text}” has no unit of its own, nor one to take over")
+        if "percent" in {other.type for other in (*before, after) if other} and figure.value > _HUNDRED:
+            raise Unbound(f"“{figure.text}” may be no percentage")
 
 
 def _magnitude(figure: Quantity) -> int:

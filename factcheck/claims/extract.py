@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from factcheck.claims.binding import Unbound, bind
+from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
+from factcheck.claims.doubts import Unbound
 from factcheck.claims.places import Places
 from factcheck.language import Language, Reading
 from factcheck.records import Claim, Document, Quantity, Span

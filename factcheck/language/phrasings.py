@@ -2,7 +2,8 @@
 
 A template is made of `{role}`, `{role!}` (with nothing behind it but its noun), `{roles,...}` (a list), `{CLASS}`, literal words and punctuation, `[optional]` (with
 `|` between choices), `...` (up to twelve tokens without figure or clause break), `~` (an aside that may hold figures: a
-parenthesis or "including …"), `#` (a count that fills no role), `%` (a percentage that fills none) and `//` (the end of a sentence). `{RISE|FALL}` stands for two templates.
+parenthesis or "including …"), `#` (a count that fills no role), `%` (a percentage that fills none), `^` (the start of a clause) and `//` (the end of a
+sentence). `{RISE|FALL}` stands for two templates.
 Every gap is bounded and no atom can match the empty string in a loop, so that matching is linear in the paragraph.
 """
 
@@ -21,9 +22,10 @@ from factcheck.records import Kind, PackError, Phrasing, Role
 ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "percent": "P", "factor": "F", "time": "T", "date": "DY", "weekday": "K",
               "any": AMOUNTS + "FDY"}  # fmt: skip
 _TYPE_BITS = {"percent": "PERCENT!", "factor": "FACTOR!", "time": "TIME!", "date": "DATE!", "weekday": "WEEKDAY!"}
-DIRECTIONS = {"RISE": 1, "UP": 1, "FALL": -1, "DOWN": -1, "LOSS": -1}
+DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1}
 _ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([A-Za-z][\w'’-]*)|(\S)")
 _SENTENCE_ENDS = ".!?"
+_CLAUSE_START = "(?<![^.!?;:,–(\"'])"
 _BLOCKS = AMOUNTS.replace("T", "")  # figures that no gap runs over; a duration is but an adverb there
 # Classes that end the rest of a figure's phrase: what follows them says something else about it.
 _HARD = ("RISE", "FALL", "INCLUDING", "COMPARED", "AMOUNTING", "COMPRISING", "OF_THESE", "AND", "OR", "BUT", "=from", "=to", "=by", "=into")
@@ -170,7 +172,7 @@ class _Compiler:
         self._names = f"[{_plain_class(chars.get('NAME', ''))}][{_plain_class(chars.get('PLAIN', ''))}{of}{LABELS}]{{0,5}}"
         self._word = _char_class(chars.get("PLAIN", ""))
         breaks = "".join(chars.get(name, "") for name in _CLAUSE_BREAKS)
-        self._gap = f"[^{_BLOCKS}{_SENTENCE_ENDS};:()•{_plain_class(breaks)}]"
+        self._gap = f"[^{_BLOCKS}H{_SENTENCE_ENDS};:()•{_plain_class(breaks)}]"
         self._and = _char_class(chars.get("AND", ""))
         including = _char_class(chars.get("INCLUDING", "") + chars.get("COMPRISING", ""))
         self._aside = f"(?:\\([^().]{{1,60}}\\)|,?{including}[^{_SENTENCE_ENDS};:()]{{1,25}}?)?"
@@ -194,6 +196,8 @@ class _Compiler:
                 out.append("[CQ]")
             elif sign == "%":
                 out.append("P")
+            elif sign == "^":
+                out.append(_CLAUSE_START)
             elif mark == "|":
                 out.append("|")
             elif mark == "[":

@@ -1,0 +1,230 @@
+"""Bound figures and their wording in; raises Unbound where the wording may well mean something else than its claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from attrs import frozen
+
+from factcheck.language import Figure, Language, Match, Reading, Shape
+from factcheck.records import Quantity
+
+Roles = Mapping[str, tuple[Quantity, ...]]
+
+_FAR_APART = 20
+_NEAR = 3  # tokens on either side in which a word says what a figure is
+_AROUND = 8  # tokens on either side in which a word says what a comparison is about
+_HYPHENS = ("-", "‑")
+_NO_ADJECTIVES = ("before", "after", "delta", "larger", "smaller", "total", "parts", "count", "average")
+
+
+class Unbound(Exception):
+    """Why a match makes no claim; str() completes the sentence "not claimed, because …"."""
+
+
+@frozen
+class Wording:
+    """What stands around the figures of a match."""
+
+    match: Match
+    reading: Reading
+    language: Language
+    by_start: Mapping[int, Figure]
+
+    @classmethod
+    def of(cls, match: Match, shape: Shape, reading: Reading, language: Language) -> Wording:
+        """The wording around the figures of a match; items and names are no figures of the text."""
+        elements = [shape.elements[at] for positions in match.roles.values() for at in positions]
+        figures = [reading.figures[-1 - element] for element in elements if element < 0]
+        return cls(match, reading, language, {figure.quantity.start: figure for figure in figures})
+
+    def has(self, index: int, *classes: str) -> bool:
+        """Whether a token is of one of some classes; a class that the language lacks has no words."""
+        bits = self.language.lexicon.bits
+        mask = self.reading.text.masks[index] if index >= 0 else 0
+        return any(mask >> bits[name] & 1 for name in classes if name in bits)
+
+    def any_of(self, first: int, stop: int, *classes: str) -> bool:
+        """Whether a word of some classes stands between two tokens."""
+        last = len(self.reading.text.starts)
+        return any(self.has(index, *classes) for index in range(max(first, 0), min(stop, last)))
+
+    def lead(self, figure: Quantity) -> int:
+        """The token before a figure, its hedges and articles passed over; -1 if there is none."""
+        index = self.by_start[figure.start].first - 1
+        while index >= 0 and self.has(index, "DET", "HEDGE", "ONLY"):
+            index -= 1
+        return index
+
+    def word(self, index: int) -> str:
+        """A token as written, "" before the first."""
+        return self.reading.text.words[index] if index >= 0 else ""
+
+    def bounds(self) -> tuple[int, int]:
+        """The tokens from the first figure to the end of the last one."""
+        return min(one.first for one in self.by_start.values()), max(one.stop for one in self.by_start.values())
+
+
+def check(kind: str, roles: Roles, wording: Wording) -> None:
+    """Raises Unbound if a claim of a kind is doubtful."""
+    _no_adjectives(roles, wording)
+    for doubt in DOUBTS.get(kind, ()):
+        doubt(roles, wording)
+
+
+def _no_adjectives(roles: Roles, wording: Wording) -> None:
+    """ "A three-part issue", "the five-year average": the figure belongs to its noun and is no operand."""
+    source = wording.reading.text.source
+    for role in _NO_ADJECTIVES:
+        for figure in roles.get(role, ()):
+            if source[figure.end : figure.end + 1] in _HYPHENS and source[figure.end + 1 : figure.end + 2].isalpha():
+                raise Unbound(f"“{figure.text}” is hyphened to a word, as a part of its name")
+
+
+# -- parts and wholes --------------------------------------------------------------------------------------------------
+
+
+def _pairs(roles: Roles) -> Iterator[tuple[Quantity, Quantity]]:
+    for whole in roles["whole"]:
+        for part in roles["part"]:
+            yield part, whole
+
+
+def _stroke(roles: Roles, wording: Wording) -> None:
+    """N/M is a part and its whole only if both are whole numbers; with nothing counted a larger part means a quotation."""
+    for part, whole in _pairs(roles):
+        if wording.word(wording.by_start[whole.start].first - 1) != "/":
+            continue
+        if not (part.exact and whole.exact) or whole.type not in ("count", "number"):
+            raise Unbound("a stroke between such figures makes no part and whole")
+        if part.value > whole.value and not whole.noun:
+            raise Unbound("with nothing counted behind it, a pair like this may be a price, a date or a lot")
+
+
+def _one_stock(roles: Roles, wording: Wording) -> None:
+    """A part is counted in what its whole is: no percentages, no balance that parts may exceed, no "teams of five"."""
+    for part, whole in _pairs(roles):
+        if "percent" in (part.type, whole.type):
+            raise Unbound("a percentage is a part of nothing stated")
+        held = wording.by_start[whole.start]
+        if wording.any_of(held.first - _NEAR, held.stop + _NEAR, "NET"):
+            raise Unbound("a balance may be smaller than its parts")
+        if part.value > _FAR_APART * whole.value:
+            raise Unbound("the figures are so far apart that the wording must mean something else")
+        if whole.hedge_class in ("OVER", "AT_LEAST") and whole.value < part.value:
+            raise Unbound("a whole without an upper end has no part too large")
+        tied = wording.has(held.first - 1, "OF") and wording.by_start[part.start].stop == held.first - 1
+        if tied and part.noun and whole.noun and part.unit != whole.unit:
+            raise Unbound(f"“{part.noun}” are no “{whole.noun}”")
+
+
+def _base_stated(roles: Roles, wording: Wording) -> None:
+    """A percentage of something else ("10 pct of the forecast price") is not one of this whole."""
+    whole = wording.by_start[roles["whole"][0].start]
+    if roles["whole"][0].type == "percent" or roles["part"][0].type == "percent":
+        raise Unbound("a percentage of a percentage needs no third figure")
+    stop = wording.by_start[roles["percent"][0].start].stop
+    if whole.first < stop and wording.has(stop, "OF") and not wording.any_of(stop + 1, stop + 3, "TOTAL", "PLAN"):
+        raise Unbound("what the percentage is of stands behind it")
+
+
+def _labelled(roles: Roles, wording: Wording) -> None:
+    """Parts say what they are parts of a whole as: bare figures in a row are as often those of other years."""
+    for part in roles["parts"]:
+        held = wording.by_start[part.start]
+        if part.noun or part.type == "measure":
+            continue
+        around = (held.first - 1, held.stop)
+        if not any(wording.has(index, "PLAIN", "OF", "PREP", "REMAINING", "BE_ONLY") for index in around):
+            raise Unbound(f"“{part.text}” does not say what it is a part as")
+
+
+# -- changes and comparisons -------------------------------------------------------------------------------------------
+
+
+def _like_with_like(roles: Roles, wording: Wording) -> None:
+    """ "On a comparable-store basis", "in real terms": the percentage is one of other figures than those stated."""
+    first, stop = wording.bounds()
+    if wording.any_of(first, stop, "UNLIKE"):
+        raise Unbound("the change is worked out on another basis than the figures")
+
+
+def _polarity(roles: Roles, wording: Wording) -> None:
+    """A currency that rises takes fewer units to the dollar, and a range or a score rises nowhere."""
+    first, stop = wording.bounds()
+    if wording.any_of(first - _AROUND, stop + _AROUND, "INVERSE"):
+        raise Unbound("what rises here may be stated by falling figures")
+    if wording.any_of(first - _NEAR, first, "RANGING"):
+        raise Unbound("its figures are the ends of a range")
+
+
+def _from_to(roles: Roles, wording: Wording) -> None:
+    """ "Down from 2.4 to 2.7 million" goes down from a range."""
+    larger, smaller = roles["larger"][0], roles["smaller"][0]
+    first, second = sorted((larger, smaller), key=lambda figure: figure.start)
+    lead = wording.lead(first)
+    gap = wording.by_start[second.start].first - wording.by_start[first.start].stop
+    if smaller.value > larger.value and wording.word(lead).lower() == "from" and wording.has(lead - 1, "UP", "DOWN") and gap == 1:
+        raise Unbound("its figures are the ends of a range")
+
+
+def _other_base(roles: Roles, wording: Wording) -> None:
+    """ "Up by three to 749, against 917 a year ago": the change is one since another day."""
+    if not (roles.get("before") and roles.get("after")):
+        return
+    before, after = roles["before"][0], roles["after"][0]
+    direction = wording.match.direction
+    compared = wording.any_of(wording.lead(before), wording.by_start[before.start].first, "COMPARED")
+    percents = [figure.type == "percent" for role in ("before", "after", "percent") for figure in roles.get(role, ())]
+    if compared and (direction * (after.value - before.value) < 0 or percents == [True, True, True]):
+        raise Unbound("the figure it is compared with belongs to another time than the change")
+    delta = roles.get("delta", ())
+    if delta and delta[0].type == "number" and delta[0].value > max(before.value, after.value):
+        raise Unbound(f"“{delta[0].text}” is more than it could have changed by, so it has a unit of its own")
+
+
+def _one_measure(roles: Roles, wording: Wording) -> None:
+    """ "10.2 mln dlrs or 1.10 dlrs a share, up from 7.7 mln dlrs": what rose is the first figure, not the one beside it."""
+    for role in ("larger", "smaller", "after"):
+        for figure in roles.get(role, ()):
+            other = roles.get({"larger": "smaller", "smaller": "larger"}.get(role, "before"), ())
+            if not other or figure.start > other[0].start:
+                continue
+            stop = wording.by_start[figure.start].stop
+            rate = wording.has(stop, "PER") and wording.has(stop + 1, "PLAIN")
+            beside = wording.has(wording.lead(figure), "OR")
+            if (rate and _far(figure, other[0])) or (beside and figure.type == "money"):
+                raise Unbound(f"“{figure.text}” restates another figure, and that one may be meant")
+
+
+def _far(one: Quantity, other: Quantity) -> bool:
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return high > 100 * low
+
+
+# -- averages and lists ------------------------------------------------------------------------------------------------
+
+
+def _one_of_pair(roles: Roles, wording: Wording) -> None:
+    """In "2.6 million of the 3.06 million shares at $24" the price is paid for the first."""
+    if wording.has(wording.lead(roles["count"][0]), "OF", "OUT_OF"):
+        raise Unbound("the number is the whole of which another one was bought")
+
+
+def _plain_count(roles: Roles, wording: Wording) -> None:
+    """The number of a list counts something by name, or stands alone right before the list."""
+    number = roles["number"][0]
+    if number.type == "number" and any(char.isdecimal() for char in number.text) and number.place != 1:
+        raise Unbound(f"“{number.text}” counts nothing")
+
+
+DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
+    "bound": (_stroke, _one_stock),
+    "share": (_stroke, _base_stated),
+    "sum": (_labelled,),
+    "change": (_like_with_like, _polarity, _other_base, _one_measure),
+    "compare": (_polarity, _from_to, _one_measure),
+    "average": (_one_of_pair,),
+    "count": (_plain_count,),
+}
+"""The doubts of each kind, in the order in which they are raised."""
