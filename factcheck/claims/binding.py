@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -18,7 +20,7 @@ from factcheck.records import Claim, Kind, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
 DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")
-_ELLIPSIS = 8  # characters: "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
+_JOINT = re.compile(r"[\s\u2060]*(?:[,;/–-]|\w{1,4}|, \w{1,4})[\s\u2060]*")  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
 _HUNDRED = 100
 
 
@@ -144,7 +146,7 @@ def _claim(
     if kind.needs and len(roles) < kind.needs:
         raise Unbound(f"only {len(roles)} of the {kind.needs} figures that it needs are stated")
     roles = _complete_dates(roles)
-    readings = [_inherit(kind, roles)]
+    readings = [_inherit(kind, roles, places.text)]
     rescaled = _rescaled(kind, readings[0])
     if rescaled:
         readings.append(rescaled)
@@ -166,6 +168,9 @@ def _fits(kind: str, roles: Roles) -> bool:
     """Whether figures that the wording does not tie together fit: a part in its whole, a list of the stated length."""
     if kind == "bound":
         return roles["part"][0].value <= roles["whole"][0].value
+    if kind == "change":
+        before, after, delta = (roles[role][0] for role in ("before", "after", "delta"))
+        return abs(abs(after.value - before.value) - delta.value) <= max(before.place, after.place, delta.place)
     return kind != "count" or roles["number"][0].value == len(roles["items"])
 
 
@@ -189,7 +194,7 @@ def dimension(figure: Quantity) -> str:
     return figure.type
 
 
-def _inherit(kind: Kind, roles: Roles) -> Roles:
+def _inherit(kind: Kind, roles: Roles, text: str) -> Roles:
     """The roles with bare numbers given their neighbours' type and unit. Raises Unbound if dimensions differ."""
     result = dict(roles)
     for group in kind.same:
@@ -201,7 +206,7 @@ def _inherit(kind: Kind, roles: Roles) -> Roles:
             raise Unbound(f"its figures measure different things ({', '.join(sorted(found))})")
         if not found or found == {"count"}:
             continue
-        _check_ellipsis(members)
+        _check_ellipsis(members, text)
         model = next(figure for figure in members if dimension(figure) in found)
         for name in group:
             if name in roles:
@@ -211,7 +216,17 @@ def _inherit(kind: Kind, roles: Roles) -> Roles:
     return result
 
 
-def _check_ellipsis(members: list[Quantity]) -> None:
+def _coordinated(figures: list[Quantity], text: str) -> bool:
+    """Whether figures stand in one row up to the first with a unit, with no more than a joining word between."""
+    for figure, other in itertools.pairwise(figures):
+        if not _JOINT.fullmatch(text, figure.end, other.start):
+            return False
+        if other.type != "number":
+            return True
+    return False
+
+
+def _check_ellipsis(members: list[Quantity], text: str) -> None:
     """A bare figure takes its unit from a typed one before it, or right behind it ("from 2.5 to 2.75 million dlrs")."""
     ordered = sorted(members, key=lambda figure: figure.start)
     for index, figure in enumerate(ordered):
@@ -219,7 +234,7 @@ def _check_ellipsis(members: list[Quantity]) -> None:
             continue
         before = [other for other in ordered[:index] if other.type != "number"]
         after = next((other for other in ordered[index:] if other.type != "number"), None)
-        if not before and (after is None or after.start - figure.end > _ELLIPSIS):
+        if not before and (after is None or not _coordinated(ordered[index:], text)):
             raise Unbound(f"“{figure.text}” has no unit of its own, nor one to take over")
         if "percent" in {other.type for other in (*before, after) if other} and figure.value > _HUNDRED:
             raise Unbound(f"“{figure.text}” may be no percentage")

@@ -12,10 +12,11 @@ from factcheck.records import Quantity
 Roles = Mapping[str, tuple[Quantity, ...]]
 
 _FAR_APART = 20
+_OPENERS = (":", "(", "–", "-")
 _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
 _HYPHENS = ("-", "‑")
-_NO_ADJECTIVES = ("before", "after", "delta", "larger", "smaller", "total", "parts", "count", "average")
+_NO_ADJECTIVES = ("before", "after", "delta", "larger", "smaller", "total", "parts", "part", "whole", "count", "average")
 
 
 class Unbound(Exception):
@@ -77,7 +78,7 @@ def _no_adjectives(roles: Roles, wording: Wording) -> None:
     source = wording.reading.text.source
     for role in _NO_ADJECTIVES:
         for figure in roles.get(role, ()):
-            if source[figure.end : figure.end + 1] in _HYPHENS and source[figure.end + 1 : figure.end + 2].isalpha():
+            if source[figure.end : figure.end + 1] in _HYPHENS and not source[figure.end + 1 : figure.end + 2].isdecimal():
                 raise Unbound(f"“{figure.text}” is hyphened to a word, as a part of its name")
 
 
@@ -97,7 +98,7 @@ def _stroke(roles: Roles, wording: Wording) -> None:
             continue
         if not (part.exact and whole.exact) or whole.type not in ("count", "number"):
             raise Unbound("a stroke between such figures makes no part and whole")
-        if part.value > whole.value and not whole.noun:
+        if part.value > whole.value and not whole.noun.rpartition(" ")[2].islower():
             raise Unbound("with nothing counted behind it, a pair like this may be a price, a date or a lot")
 
 
@@ -113,9 +114,13 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
             raise Unbound("the figures are so far apart that the wording must mean something else")
         if whole.hedge_class in ("OVER", "AT_LEAST") and whole.value < part.value:
             raise Unbound("a whole without an upper end has no part too large")
+        if wording.has(wording.lead(whole), "COMPARED") or wording.has(wording.lead(part), "COMPARED"):
+            raise Unbound("one of its figures is only compared with another one")
         tied = wording.has(held.first - 1, "OF") and wording.by_start[part.start].stop == held.first - 1
-        if tied and part.noun and whole.noun and part.unit != whole.unit:
-            raise Unbound(f"“{part.noun}” are no “{whole.noun}”")
+        if tied and not whole.noun and whole.type != "money":
+            raise Unbound(f"“{whole.text}” counts nothing")
+        if tied and (part.noun or part.type == "measure") and whole.noun and part.unit != whole.unit:
+            raise Unbound(f"“{part.noun or part.unit}” are no “{whole.noun}”")
 
 
 def _base_stated(roles: Roles, wording: Wording) -> None:
@@ -134,8 +139,7 @@ def _labelled(roles: Roles, wording: Wording) -> None:
         held = wording.by_start[part.start]
         if part.noun or part.type == "measure":
             continue
-        around = (held.first - 1, held.stop)
-        if not any(wording.has(index, "PLAIN", "OF", "PREP", "REMAINING", "BE_ONLY") for index in around):
+        if not (wording.has(held.first - 1, "PLAIN", "REMAINING") or wording.has(held.stop, "PLAIN", "PREP", "REMAINING", "BE_ONLY")):
             raise Unbound(f"“{part.text}” does not say what it is a part as")
 
 
@@ -178,6 +182,10 @@ def _other_base(roles: Roles, wording: Wording) -> None:
     percents = [figure.type == "percent" for role in ("before", "after", "percent") for figure in roles.get(role, ())]
     if compared and (direction * (after.value - before.value) < 0 or percents == [True, True, True]):
         raise Unbound("the figure it is compared with belongs to another time than the change")
+    for figure in (before, after):
+        stop = wording.by_start[figure.start].stop
+        if wording.any_of(stop, stop + 2, "A_RISE", "A_FALL"):
+            raise Unbound(f"“{figure.text}” is itself a change")
     delta = roles.get("delta", ())
     if delta and delta[0].type == "number" and delta[0].value > max(before.value, after.value):
         raise Unbound(f"“{delta[0].text}” is more than it could have changed by, so it has a unit of its own")
@@ -209,12 +217,16 @@ def _one_of_pair(roles: Roles, wording: Wording) -> None:
     """In "2.6 million of the 3.06 million shares at $24" the price is paid for the first."""
     if wording.has(wording.lead(roles["count"][0]), "OF", "OUT_OF"):
         raise Unbound("the number is the whole of which another one was bought")
+    if roles["count"][0].value >= 2 and roles["total"][0].value <= roles["average"][0].value:
+        raise Unbound("a total of several is more than one of them")
 
 
 def _plain_count(roles: Roles, wording: Wording) -> None:
     """The number of a list counts something by name, or stands alone right before the list."""
     number = roles["number"][0]
-    if number.type == "number" and any(char.isdecimal() for char in number.text) and number.place != 1:
+    held = wording.by_start[number.start]
+    digits = any(char.isdecimal() for char in number.text)
+    if number.type == "number" and (digits or not (held.first and wording.has(held.first - 1, "DET"))) and wording.word(held.stop) not in _OPENERS:
         raise Unbound(f"“{number.text}” counts nothing")
 
 

@@ -41,6 +41,11 @@ def magnified(text: Text, stop: int, mantissa: int, exponent: int) -> Number:
         stop += 1
     value = numerals.scaled(mantissa, exponent, factor)
     place = numerals.scaled(1, exponent, factor)
+    if factor > 1 and masks[stop] & text.bits.NUMERAL:
+        below = numerals.read(text.words[stop])
+        smaller = text.value("magnitudes", text.words[stop + 1]) if masks[stop + 1] & magnitude else 0
+        if below and smaller and smaller < place and below[0] * smaller < place and not below[1]:
+            return Number(stop + 2, value + below[0] * smaller, smaller, smaller, False, True)
     zeros = place * 10 ** numerals.trailing_zeros(mantissa) if exponent == 0 and mantissa % 10 == 0 else place
     return Number(stop, value, place, zeros, exponent == 0 and factor == 1, factor != 1)
 

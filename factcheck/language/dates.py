@@ -19,6 +19,8 @@ def month_first(text: Text, index: int) -> list[Figure]:
     after = index + 1
     if masks[after] & bits.YEARLIKE:
         return [figure(text, after, after + 1, "year", int(text.words[after]))]
+    if masks[after] & bits.NUMBER and _ends(text, after + 1) and text.value("numbers", text.words[after]):
+        return _dates(text, [(index, after)], month, None, after + 1)
     if not masks[after] & bits.DAY:
         return []
     starts = [(index, after)]
@@ -72,7 +74,8 @@ def _dates(text: Text, starts: list[tuple[int, int]], month: int, year: int | No
     for position, (first, day) in enumerate(starts):
         end = stop if position == len(starts) - 1 else day + 1
         try:
-            value = date(year or NOMINAL_YEAR, month, int(text.words[day])).toordinal()
+            number = text.value("numbers", text.words[day]) or int(text.words[day])
+            value = date(year or NOMINAL_YEAR, month, number).toordinal()
         except ValueError:
             return [figure(text, starts[0][0], stop, "identifier")]
         one = figure(text, first, end, "date", value)

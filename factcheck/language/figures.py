@@ -79,7 +79,7 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
             return paired
     if masks[index] & bits.YEARLIKE and number.stop == index + 1 and _is_year(text, index):
         return [figure(text, index, index + 1, "year", int(text.words[index]))]
-    return [amount(text, index, number, done)]
+    return _spread(text, index, number, done) or [amount(text, index, number, done)]
 
 
 def _digits(text: Text, index: int) -> Number | None:
@@ -101,10 +101,12 @@ def _named(text: Text, index: int) -> list[Figure]:
     """Document numbers, "Hin 2 village", ordinals, times of day, 4G: figures that count nothing."""
     bits, masks, words = text.bits, text.masks, text.words
     stop, before = index + 1, index - 1
+    if words[index][0] == "0" and words[index].isdecimal() and len(words[index]) > 1:
+        return [figure(text, index, _run(text, stop), "identifier")]
     if before >= 0:
         if (text.glued(index) and words[before][-1:].isalpha() and not masks[before] & bits.CURRENCY) or words[before] == "#":
             return [figure(text, index, _run(text, stop), "identifier")]
-        if before and words[before] == "-" and text.glued(index) and text.glued(before) and words[before - 1][-1:].isalpha():
+        if before and words[before] in ("-", "/") and text.glued(index) and text.glued(before) and words[before - 1][-1:].isalpha():
             return [figure(text, index, _run(text, stop), "identifier")]
         if masks[before] & bits.IDENTIFIER and not _is_unit(text, stop):
             return [figure(text, index, _run(text, stop), "identifier")]
@@ -151,6 +153,42 @@ def _is_year(text: Text, index: int) -> bool:
     return not (behind[:1].islower() and masks[index + 1] & bits.PLAIN and plural(text, behind))
 
 
+# -- ranges ------------------------------------------------------------------------------------------------------------
+
+
+def _spread(text: Text, index: int, number: Number, done: int) -> list[Figure]:
+    """ "16.7 to 22 pct" and "between 5 and 10 hectares" are ranges; "from 10 to 12", "rose 5 to 45 cents" are two figures."""
+    bits, masks, stop = text.bits, text.masks, number.stop
+    joined = masks[stop] & (bits.TO | bits.AND)
+    if not joined or not masks[stop + 1] & bits.NUMERAL or text.glued(stop):
+        return []
+    between = index > 0 and masks[index - 1] & bits.BETWEEN
+    if not between and (masks[stop] & bits.AND or masks[index - 1] & (bits.FROM | bits.RISE | bits.FALL | bits.TO)):
+        return []
+    upper = _digits(text, stop + 1)
+    if upper is None or upper.value <= number.value:
+        return []
+    high = amount(text, stop + 1, upper, stop + 1)
+    if high.quantity.type == "number" or not between and high.quantity.type == "count":
+        return []
+    return [_range(text, (index, number), (stop + 1, upper), high, done)]
+
+
+def _range(text: Text, lower: tuple[int, Number], upper: tuple[int, Number], high: Figure, done: int) -> Figure:
+    """One figure from a lower to an upper number, each with its first token; a magnitude at the end holds for both."""
+    (index, number), (second, top) = lower, upper
+    low = number.value
+    if top.magnitude and not number.magnitude:
+        bare = numerals.scaled(*(numerals.read(text.words[second]) or (1, 0)))
+        low = numerals.normal(Fraction(low) * Fraction(top.value) / Fraction(bare or 1))
+    first = amount(text, index, number, done)
+    start = first.quantity.start
+    kept = high.quantity if high.quantity.type != "number" else evolve(high.quantity, type=first.quantity.type, unit=first.quantity.unit)
+    whole = evolve(kept, text=text.source[start : high.quantity.end], start=start, value=low, value_max=high.quantity.value,
+                   hedge=first.quantity.hedge, hedge_class=first.quantity.hedge_class)  # fmt: skip
+    return Figure(first.first, high.stop, whole)
+
+
 # -- two numerals, or a numeral and a word, tied by a sign -------------------------------------------------------------
 
 
@@ -168,17 +206,7 @@ def _hyphened(text: Text, index: int, number: Number, done: int) -> list[Figure]
         return [figure(text, index, index + 1, "year", year), figure(text, second, second + 1, "year", end)]
     if upper.value <= number.value and not upper.magnitude:
         return [figure(text, index, _run(text, second), "identifier")]
-    high = amount(text, second, upper, second)
-    low = number.value
-    if upper.magnitude and not number.magnitude:
-        bare = numerals.scaled(*(numerals.read(text.words[second]) or (1, 0)))
-        low = numerals.normal(Fraction(low) * Fraction(upper.value) / Fraction(bare or 1))
-    first = amount(text, index, number, done)
-    start = first.quantity.start
-    kept = high.quantity if high.quantity.type != "number" else evolve(high.quantity, type=first.quantity.type, unit=first.quantity.unit)
-    whole = evolve(kept, text=text.source[start : high.quantity.end], start=start, value=low, value_max=high.quantity.value,
-                   hedge=first.quantity.hedge, hedge_class=first.quantity.hedge_class)  # fmt: skip
-    return [Figure(first.first, high.stop, whole)]
+    return [_range(text, (index, number), (second, upper), amount(text, second, upper, second), done)]
 
 
 def _hyphened_word(text: Text, index: int, number: Number, second: int) -> list[Figure]:
@@ -200,7 +228,7 @@ def _slashed(text: Text, index: int, number: Number) -> list[Figure]:
     if not text.masks[second] & text.bits.NUMERAL:
         return []
     upper = _digits(text, second)
-    if upper is None:
+    if upper is None or "." in text.words[index] or "." in text.words[second]:
         return [figure(text, index, _run(text, second), "identifier")]
     behind, glued = text.words[upper.stop], text.glued(upper.stop)
     named = glued and (behind == "/" or behind == "-" and text.words[upper.stop + 1][:1].isalpha())

@@ -196,7 +196,8 @@ def _forms(surface: str, classes: set[str]) -> Iterator[str]:
         if classes & {"MONTH", "WEEKDAY"}:
             yield surface.upper()
         return
-    yield surface[0].upper() + surface[1:]
+    if "CURRENCY" not in classes:  # Yen Chau and Dong Hy are districts
+        yield surface[0].upper() + surface[1:]
     if " " not in surface and len(surface) > 1:
         yield surface.upper()
 

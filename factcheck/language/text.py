@@ -27,6 +27,7 @@ class Bits:
     AGE: int = 0
     AND: int = 0
     ARTICLE: int = 0
+    BETWEEN: int = 0
     BE_ONLY: int = 0
     CENT: int = 0
     COMPOUND: int = 0
@@ -36,6 +37,7 @@ class Bits:
     FACTOR: int = 0
     FALL: int = 0
     FOLD: int = 0
+    FROM: int = 0
     FRACTION: int = 0
     HEDGE: int = 0
     IDENTIFIER: int = 0

@@ -7,6 +7,6 @@ import re
 # Latin, Greek and Vietnamese letters with the combining marks of NFD come first, for speed; other scripts last.
 _LETTERS = "A-Za-zªµºÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-῿"
 WORD_PATTERN = re.compile(
-    rf"[A-Z]\.(?:[A-Z]\.)+|[{_LETTERS}]+(?:[’'\-‑][{_LETTERS}]+)*"
+    rf"[A-Z]\.(?:(?:[A-Z]\.)+|(?= [A-Z][a-z]))|[{_LETTERS}]+(?:[’'\-‑][{_LETTERS}]+)*"
     r"|\d+(?:[.,]\d+)*|\n+|(?<![\w.])\.\d+|[^\w\s\u2060]|[^\W\d_]+|[^\W\d]+"
 )
