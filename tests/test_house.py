@@ -31,7 +31,7 @@ ROOMS = {
     "claims": ("records", "numerals", "language"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
     "waivers": ("records", "lines"),
-    "reports": ("records", "lines", "claims"),
+    "reports": ("records", "lines", "claims", "language"),  # it quotes lines as `language` unwraps them
     # the corridor and the doors
     "run": ("records", "packs", "readers", "language", "claims", "checks", "waivers", "reports", "lines"),
     "cli": ("records", "packs", "readers", "claims", "waivers", "reports", "run", "lines"),

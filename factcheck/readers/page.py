@@ -182,6 +182,8 @@ class Page:
         while self._open and self._open[-1][0] in ended:
             self._close(start)
         if closing:
+            if name in _HEADINGS and self._open and self._open[-1][0] in _HEADINGS:
+                name = self._open[-1][0]  # as browsers have it, the end of any heading ends the one that is open
             while self._depth[name]:
                 if self._close(start) == name:
                     break

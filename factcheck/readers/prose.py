@@ -17,6 +17,7 @@ _LINK = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]’']/?"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++(?:\.[\w-]++)++"
 )
+_SPACES = " \t\r\u00a0\u2060"
 _PADDING = r"[ \t\u00a0\u2060]*+"
 _BOX = re.compile(
     rf"^{_PADDING}(?:(?:{'|'.join(boilerplate.COMMENT_BOX_TITLES)})[ \t\r\u00a0\u2060]*+\n\s*+)?"
@@ -81,9 +82,10 @@ def _captions(text: str) -> Iterator[Scope]:
         if match.start() < done:
             continue
         start = text.rfind("\n", done, match.start()) + 1 or done
-        if match["anywhere"] or not text[start : match.start()].strip(" \t\u00a0\u2060*_"):
+        if match["anywhere"] or not text[start : match.start()].strip(_SPACES + "*_"):
             done = _line_end(text, match.end())
-            yield Scope("caption", start, done)
+            line = text[start:done]
+            yield Scope("caption", done - len(line.lstrip(_SPACES)), start + len(line.rstrip(_SPACES)))
 
 
 def _teasers(text: str, headings: Sequence[tuple[int, int]]) -> Iterator[Scope]:

@@ -43,7 +43,8 @@ def _cells(text: str) -> list[Scope]:
         if " | " in line:
             start = at
             for cell in line.split(" | "):
-                found.append(Scope("table_cell", start, start + len(cell)))
+                if cell.strip():
+                    found.append(Scope("table_cell", start, start + len(cell)))
                 start += len(cell) + 3
         at += len(line) + 1
     return found
