@@ -20,7 +20,7 @@ from factcheck.records import Claim, Kind, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
 DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")
-_JOINT = re.compile(r"[\s\u2060]*(?:[,;/–-]|\w{1,4}|, \w{1,4})[\s\u2060]*")  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
+_JOINT = re.compile(r"[\s\u2060]*(?:[,;/–-]|\w{2,3}|, \w{2,3})[\s\u2060]*")  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
 _HUNDRED = 100
 
 
@@ -58,11 +58,13 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
                 members = match.roles[role.name]
                 roles[role.name] = roles[role.name][: closings(shape.text, members, match.spans[role.name], chars)[0]]
     if kind.name == "sum":
+        _retarget(roles, lists["parts"], shape, match.spans["total"][0], reading)
         tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
         _order_by_sum(roles, lists["parts"], tied)
     _check_nouns(match, roles, language)
     doubts.check(kind.name, roles, Wording.of(match, shape, reading, language))
-    return [_claim(match, kind, one, places, lists, parallel) for one in _distributed(kind, roles)]
+    turned = kind.name == "change" and match.direction != 0 and _two_directions(shape.text, match, chars)
+    return [_claim(match, kind, one, places, lists, parallel, turned) for one in _distributed(kind, roles)]
 
 
 def closings(shape: str, members: Sequence[int], span: tuple[int, int], chars: Mapping[str, str]) -> list[int]:
@@ -89,6 +91,14 @@ def _check_parentheses(match: Match, shape: str) -> None:
             raise Unbound("it would begin inside a parenthesis and end outside")
 
 
+def _two_directions(shape: str, match: Match, chars: Mapping[str, str]) -> bool:
+    """Whether a word of the other direction stands in the same clause, so that the change may be its ("fell, with a rising euro, by")."""
+    begin = max(shape.rfind(mark, 0, match.extent[0]) for mark in ".!?;:") + 1
+    others = chars.get("FALL" if match.direction > 0 else "RISE", "")
+    same = chars.get("RISE" if match.direction > 0 else "FALL", "")
+    return any(char in others and char not in same for char in shape[begin : match.extent[1]])
+
+
 def _of_pair(shape: str, position: int, chars: Mapping[str, str]) -> bool:
     """Whether a figure is the second of "N of M", so that what follows may speak of N."""
     before = shape[position - 1 : position]
@@ -102,6 +112,18 @@ def _order_by_sum(roles: Roles, lists: list[tuple[Quantity, ...]], tied: bool) -
     roles["parts"] = lists[0]
     if not tied and not _adds_up(total, lists[0]):
         raise Unbound("its parts do not make up the whole, and the wording does not say that they do")
+
+
+def _retarget(roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, position: int, reading: Reading) -> None:
+    """ "439 orders from 16 airlines, comprising 275 and 164": of the figures before it, the total may be one that fits."""
+    if any(_adds_up(roles["total"][0], parts) for parts in lists):
+        return
+    begin = max(shape.text.rfind(mark, 0, position) for mark in ".!?;") + 1
+    for at in range(begin, position):
+        if shape.elements[at] < 0:
+            other = reading.figures[-1 - shape.elements[at]].quantity
+            if dimension(other) == dimension(roles["total"][0]) and any(_adds_up(other, parts) for parts in lists):
+                roles["total"] = (other,)
 
 
 def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -138,8 +160,10 @@ def _check_nouns(match: Match, roles: Roles, language: Language) -> None:
 
 
 def _claim(
-    match: Match, kind: Kind, roles: Roles, places: Places, lists: Mapping[str, list[tuple[Quantity, ...]]], parallel: bool
+    match: Match, kind: Kind, roles: Roles, places: Places, lists: Mapping[str, list[tuple[Quantity, ...]]],
+    parallel: bool, turned: bool,
 ) -> Claim:
+    """The claim of some roles. parallel: its items are alike; turned: its direction may be the opposite one, too."""
     figures = [figure for members in roles.values() for figure in members]
     if len({(figure.start, figure.end) for figure in figures}) < len(figures):
         raise Unbound("one figure would fill two roles")
@@ -161,6 +185,8 @@ def _claim(
               match.phrasing.inferred and kind.name != "sum" or not parallel, match.phrasing.template)
         for one in readings
     ]  # fmt: skip
+    if turned:
+        claims.append(evolve(claims[0], direction=-match.direction))
     return evolve(claims[0], readings=tuple(claims[1:])) if len(claims) > 1 else claims[0]
 
 
@@ -236,8 +262,8 @@ def _check_ellipsis(members: list[Quantity], text: str) -> None:
         after = next((other for other in ordered[index:] if other.type != "number"), None)
         if not before and (after is None or not _coordinated(ordered[index:], text)):
             raise Unbound(f"“{figure.text}” has no unit of its own, nor one to take over")
-        if "percent" in {other.type for other in (*before, after) if other} and figure.value > _HUNDRED:
-            raise Unbound(f"“{figure.text}” may be no percentage")
+        if {"percent", "time"} & {other.type for other in (*before, after) if other} and figure.value > _HUNDRED:
+            raise Unbound(f"“{figure.text}” may have another unit than its neighbour")
 
 
 def _magnitude(figure: Quantity) -> int:

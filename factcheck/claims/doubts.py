@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 
 from attrs import frozen
@@ -221,6 +223,41 @@ def _one_of_pair(roles: Roles, wording: Wording) -> None:
         raise Unbound("a total of several is more than one of them")
 
 
+def _direct_members(roles: Roles, wording: Wording) -> None:
+    """In "including 5 boats, and a fleet of 12" the second figure is none of the list."""
+    shown = sorted(wording.by_start.values(), key=lambda one: one.first)
+    parts = [one for one in shown if one.quantity.start not in {whole.start for whole in roles["whole"]}]
+    for before, one in itertools.pairwise(parts):
+        lead = wording.lead(one.quantity)
+        if lead >= before.stop and not (wording.word(lead) in (",", ";", "(") or wording.has(lead, "AND")):
+            raise Unbound(f"“{one.quantity.text}” stands in another clause")
+
+
+def _closed_list(roles: Roles, wording: Wording) -> None:
+    """A list of names behind a comma ends at a stop; what goes on with a verb, or starts with "a", is as often a list of which
+    the number is a member ("the four provinces, Quebec and Ontario will…")."""
+    number, items = roles["number"][0], roles["items"]
+    tokens = wording.reading.text
+    first = bisect_left(tokens.starts, items[0].start)
+    stop = bisect_left(tokens.starts, items[-1].end)
+    lead = first - 1
+    while wording.has(lead, "DET"):
+        lead -= 1
+    opener = wording.word(lead)
+    if opener in _OPENERS or number.value == len(items):
+        return
+    if wording.any_of(first, stop, "BE", "RISE", "FALL", "LOSS"):
+        raise Unbound("its list goes on as a sentence")
+    if stop < len(tokens.starts) and tokens.words[stop][0].isalnum():
+        raise Unbound("its list does not end at a stop")
+    if wording.has(first - 1, "ARTICLE"):
+        raise Unbound("the list may go on from the number, and not name what it counts")
+    if opener != "," and any(not word[:1].isupper() for item in items for word in item.text.split()):
+        raise Unbound("what stands behind “of” is no list of names")
+    if opener != "," and wording.has(first - 1, "DET"):
+        raise Unbound("what stands behind “of” is what they belong to")
+
+
 def _plain_count(roles: Roles, wording: Wording) -> None:
     """The number of a list counts something by name, or stands alone right before the list."""
     number = roles["number"][0]
@@ -231,12 +268,12 @@ def _plain_count(roles: Roles, wording: Wording) -> None:
 
 
 DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
-    "bound": (_stroke, _one_stock),
+    "bound": (_stroke, _one_stock, _direct_members),
     "share": (_stroke, _base_stated),
     "sum": (_labelled,),
     "change": (_like_with_like, _polarity, _other_base, _one_measure),
     "compare": (_polarity, _from_to, _one_measure),
     "average": (_one_of_pair,),
-    "count": (_plain_count,),
+    "count": (_plain_count, _closed_list),
 }
 """The doubts of each kind, in the order in which they are raised."""
