@@ -10,6 +10,7 @@ from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
 from factcheck.claims.doubts import Unbound
 from factcheck.claims.places import Places
+from factcheck.claims.repeats import repeats
 from factcheck.language import Language, Reading
 from factcheck.records import Claim, Document, Quantity, Span
 
@@ -39,8 +40,10 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     figures = tuple(figure.quantity for figure in reading.figures)
     if not figures:
         return Extraction((), ())
-    candidates, failed = _candidates(document, language, reading, trace)
+    places = Places(document)
+    candidates, failed = _candidates(places, language, reading, trace)
     claims, dropped = choose(candidates)
+    claims = sorted([*claims, *repeats(reading, language, places)], key=lambda claim: (claim.start, claim.end, claim.kind))
     if not trace:
         return Extraction(figures, tuple(claims))
     attempts = [Attempt(claim.phrasing, claim.kind, _spans(claim), "claimed") for claim in claims]
@@ -49,12 +52,11 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
 
 
 def _candidates(
-    document: Document, language: Language, reading: Reading, trace: bool
+    places: Places, language: Language, reading: Reading, trace: bool
 ) -> tuple[list[Claim], list[Attempt]]:
     """Every claim that some phrasing makes, and the attempts that came to none."""
     claims: list[Claim] = []
     failed: list[Attempt] = []
-    places = Places(document)
     for shape in reading.shapes:
         for template in language.applicable(shape.text):
             for match in template.matches(shape.text):
