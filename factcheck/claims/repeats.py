@@ -1,0 +1,125 @@
+"""A document's figures in, claims out that state one fact in several places: a headline and its text, a total named again.
+
+Two figures are one fact only if they measure the same and the words around them are the same; a figure of the same
+value elsewhere may still be another fact, so nothing but a headline is ever held against the text (measured on
+newswire: of "facts" joined by the noun behind the figure alone, four conflicts in five are none).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from factcheck.claims.binding import dimension
+from factcheck.claims.places import Places
+from factcheck.language import Figure, Language, Reading
+from factcheck.records import Claim, Number, Quantity
+
+_REACH = 10  # tokens on either side that say what a figure is about
+_LETTERS = 4  # shorter words say little
+_STEM = 5  # letters by which "rise" and "rising" are not the same word, but "settle" and "settlement" are
+_COMMON = 2  # words that two places share if they speak of one fact
+_LEAD = 3  # paragraphs below the headline that tell its news
+_SMALL = 10  # counts below it recur by chance
+_TYPES = ("money", "percent", "measure", "count", "number")
+_DIGITS = 3  # an amount of so many digits does not recur by chance
+
+
+@frozen
+class _Mention:
+    """A figure with the words around it, the scope it stands in and the number of its paragraph."""
+
+    figure: Quantity
+    words: frozenset[str]
+    scope: str
+    paragraph: int
+
+
+def repeats(reading: Reading, language: Language, places: Places) -> list[Claim]:
+    """The claims of kind `repeat` that a document makes, in the order of their first figures."""
+    if "repeat" not in language.pack.kinds:
+        return []
+    mentions = [_mention(figure, reading, language, places) for figure in reading.figures if figure.quantity.type in _TYPES]
+    if len(mentions) < 2:
+        return []
+    claims = [*_restated(mentions, places), *_headlines(mentions, reading, places)]
+    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _mention(figure: Figure, reading: Reading, language: Language, places: Places) -> _Mention:
+    text = reading.text
+    plain = 1 << language.lexicon.bits["PLAIN"]
+    first, stop = max(figure.first - _REACH, 0), min(figure.stop + _REACH, len(text.starts))
+    words = frozenset(
+        text.words[index].lower()[:_STEM]
+        for index in range(first, stop)
+        if text.masks[index] & plain and len(text.words[index]) >= _LETTERS
+    )
+    start = figure.quantity.start
+    return _Mention(figure.quantity, words, places.scope(start), places.text.count("\n", 0, start))
+
+
+def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -> Iterator[Claim]:
+    """A headline's figure and the only one in the lead that it can be, if no figure of the text has its value."""
+    heads = [mention for mention in mentions if mention.scope == "headline"]
+    body = [mention for mention in mentions if mention.scope == "body"]
+    if not heads or not body:
+        return
+    lines = sorted({mention.paragraph for mention in body})[:_LEAD]
+    for head in heads:
+        alike = [other for other in body if _comparable(head.figure, other.figure)]
+        elsewhere = [figure.quantity for figure in reading.figures if figure.quantity.start > head.figure.end]
+        if head.figure.hedge_class or any(_same_value(head.figure, other) for other in elsewhere):
+            continue
+        near = [other for other in alike if other.paragraph in lines and len(other.words & head.words) >= _COMMON]
+        if len(near) == 1 and len([other for other in alike if other.paragraph == near[0].paragraph]) == 1:
+            yield _claim([head.figure, near[0].figure], places)
+
+
+def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
+    """Figures of one value that stand for one fact: in the headline and below it, or with the same words around them."""
+    groups: dict[tuple[str, str, Number], list[_Mention]] = {}
+    for mention in mentions:
+        figure = mention.figure
+        groups.setdefault((dimension(figure), figure.unit if figure.type == "count" else "", figure.value), []).append(mention)
+    for (_, noun, _), members in groups.items():
+        first = members[0]
+        same = [first]
+        same += [other for other in members[1:] if _one_fact(same[0], other, noun)]
+        if len(same) > 1:
+            yield _claim([mention.figure for mention in same], places)
+
+
+def _one_fact(one: _Mention, other: _Mention, noun: str) -> bool:
+    """Whether two figures of one value, measure and noun are one fact."""
+    if one.paragraph == other.paragraph and one.scope == other.scope:
+        return False
+    common = len(one.words & other.words)
+    if one.scope == "headline":
+        return bool(noun) or common > 0
+    if noun:
+        return one.figure.value >= _SMALL or common >= _COMMON
+    return _digits(one.figure) >= _DIGITS or common >= _COMMON
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    return one.type == other.type and one.type != "number" and dimension(one) == dimension(other) and (one.type != "count" or one.unit == other.unit)
+
+
+def _same_value(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be the same one, the one more rounded than the other."""
+    return abs(one.value - other.value) <= max(one.zeros, other.zeros)
+
+
+def _digits(figure: Quantity) -> int:
+    """How many digits of an amount mean something."""
+    steps = int(figure.value / (figure.zeros or 1)) if figure.value else 0
+    return len(str(abs(steps)))
+
+
+def _claim(figures: Iterable[Quantity], places: Places) -> Claim:
+    values = tuple(figures)
+    start, end = min(figure.start for figure in values), max(figure.end for figure in values)
+    return Claim("repeat", {"values": values}, places.name, start, end, places.scope(start), places.voice(list(values)),
+                 phrasing="the same figure again")  # fmt: skip
