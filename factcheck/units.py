@@ -63,6 +63,10 @@ class Conversion:
         return (amount - point(self.offset)).scale(divide(1, self.factor))
 
 
+SAME = Conversion(1)
+"""The conversion of a unit to itself."""
+
+
 def comparable(units: Collection[str]) -> bool:
     """Whether units measure the same, in some way of reading them: mile and kilometre do, mile and hectare don't."""
     return any(_alike(units))

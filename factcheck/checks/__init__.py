@@ -8,7 +8,8 @@ from attrs import evolve, field, frozen
 
 from factcheck.checks import findings, messages, working
 from factcheck.checks.formula import FormulaError, Law, parse
-from factcheck.checks.ladder import Case, Outcome, case, climb
+from factcheck.checks.ladder import Case, Outcome, case
+from factcheck.checks.one_unit import Group, resolve
 from factcheck.checks.style import Style
 from factcheck.checks.suggestions import suggest
 from factcheck.records import Check, Claim, Finding, Pack, PackError, Rule, Severity, Suggestion, Verdict
@@ -20,12 +21,17 @@ _FAILED = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
 
 @frozen(eq=False)
 class _Entry:
-    """A rule with its law and messages read. counts: the roles of its kind that hold counts."""
+    """A rule with its law and messages read. counts: roles that hold counts; same: roles that measure the same."""
 
     rule: Rule
     law: Law
     messages: Mapping[str, messages.Template]
     counts: frozenset[str]
+    same: tuple[Group, ...]
+
+    def told(self, claim: Claim) -> tuple[Case, Outcome]:
+        """What a claim puts to the law, and what comes of it."""
+        return resolve(case(self.law, claim, self.counts), self.same)
 
 
 @frozen(eq=False)
@@ -65,16 +71,22 @@ class Laws:
     def judge(self, claim: Claim) -> Iterator[Check]:
         """A bare check for each rule that applies: one of the claim's kind that names none but filled roles.
 
+        Where a rule names all the figures that another one does, and more, it speaks for both.
         Of several readings the one that fits best speaks for the claim. The check's claim holds just the figures that
         the law names; it is `claim` itself where those are all of them and there is one reading.
         """
-        for entry in self._by_kind.get(claim.kind, ()):
-            if not all(claim.roles.get(role) for role in entry.law.roles):
+        entries = [
+            entry
+            for entry in self._by_kind.get(claim.kind, ())
+            if all(claim.roles.get(role) for role in entry.law.roles)
+        ]
+        for entry in entries:
+            if any(entry.law.roles < other.law.roles for other in entries):
                 continue
-            outcome, read = climb(case(entry.law, claim, entry.counts)), claim
+            outcome, read = entry.told(claim)[1], claim
             for reading in claim.readings:
                 if outcome.order and all(reading.roles.get(role) for role in entry.law.roles):
-                    other = climb(case(entry.law, reading, entry.counts))
+                    other = entry.told(reading)[1]
                     if other.order < outcome.order:
                         outcome, read = other, reading
             yield Check(
@@ -103,15 +115,15 @@ class Laws:
     def _told(self, check: Check) -> tuple[_Entry, Case, Outcome]:
         """The rule of a check, and once more what it was put to and what came of it."""
         entry = self._by_id[check.rule]
-        told = case(entry.law, check.claim, entry.counts)
-        return entry, told, climb(told)
+        return entry, *entry.told(check.claim)
 
 
 def _entry(rule: Rule, pack: Pack) -> _Entry:
     """A rule with its law and messages read. Raises FormulaError."""
-    roles = pack.kinds[rule.claim].roles
+    kind = pack.kinds[rule.claim]
     templates = {verdict: messages.parse(template) for verdict, template in rule.messages.items()}
-    return _Entry(rule, parse(rule.require), templates, frozenset(role.name for role in roles if role.type == "count"))
+    counts = frozenset(role.name for role in kind.roles if role.type == "count")
+    return _Entry(rule, parse(rule.require), templates, counts, kind.same)
 
 
 def _narrowed(claim: Claim, law: Law) -> Claim:

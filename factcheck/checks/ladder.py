@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from factcheck import quantity
-from factcheck.checks.branches import Comparison
+from factcheck.checks.branches import Comparison, Joint
 from factcheck.checks.expressions import Box
 from factcheck.checks.formula import Law
 from factcheck.interval import Interval, Undecided
 from factcheck.records import Claim, Quantity, Verdict
+from factcheck.units import SAME, Conversion
 
 Figures = Mapping[str, tuple[Quantity, ...]]
+Conversions = Mapping[tuple[str, str], Conversion]
+"""What brings the figures of a role, in some unit, to the unit in which a case is worked out; empty if none differ."""
 
 SIGNED = ("percent", "delta")
 """Roles whose figures the wording signs: "fell 5%" is -5, unless the text writes the sign itself."""
@@ -45,6 +48,7 @@ class Case:
     law: Law
     figures: Figures
     turned: frozenset[str]
+    conversions: Conversions = field(factory=dict)
 
     def box(self, rung: Callable[[Quantity], Interval]) -> dict[str, list[Interval]]:
         """What every role may be worth on a rung."""
@@ -52,20 +56,36 @@ class Case:
         return {role: [self.interval(role, figure, rung) for figure in figures[role]] for role in figures}
 
     def interval(self, role: str, figure: Quantity, rung: Callable[[Quantity], Interval]) -> Interval:
-        """What one figure may be worth on a rung, signed by the wording."""
-        found = rung(figure)
+        """What one figure may be worth on a rung in the case's unit, signed by the wording."""
+        found = self.conversion(role, figure).of(rung(figure)) if self.conversions else rung(figure)
         return -found if role in self.turned and figure.value > 0 else found
+
+    def conversion(self, role: str, figure: Quantity) -> Conversion:
+        """What brings a figure to the case's unit."""
+        return self.conversions.get((role, figure.unit), SAME)
 
     def holds(self, box: Box) -> bool:
         """Whether the law may hold in a box. Raises Undecided."""
         return self.law.holds(box, self.figures)
 
     def derived(self) -> str | None:
-        """The role that the law derives from the others: percent, total, number; None for laws that only compare."""
+        """The role that the law derives from the others: percent, total, number; None for laws that only compare.
+
+        Of a law of several comparisons it is that of the first that does not hold.
+        """
         for branch in self.law.applicable(self.figures):
+            if isinstance(branch, Joint):
+                failed = (one for one in branch.comparisons if not settles(self.narrowed(one)))
+                return next(failed, branch.comparisons[0]).derived
             if isinstance(branch, Comparison):
                 return branch.derived
         return None
+
+    def narrowed(self, comparison: Comparison) -> Case:
+        """The case of one comparison of the law."""
+        law = evolve(self.law, branches=(comparison,), roles=comparison.roles)
+        figures = {role: members for role, members in self.figures.items() if role in comparison.roles}
+        return evolve(self, law=law, figures=figures)
 
     def replaced(self, role: str, member: int, figure: Quantity) -> Case:
         """The case with one figure put in the place of another."""

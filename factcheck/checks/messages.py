@@ -81,7 +81,7 @@ def _slot(slot: Slot, claim: Claim, case: Case, style: Style) -> str | None:
     if slot.what == "true":
         return truth.text(case, slot.role, style) if slot.role in case.figures else None
     if slot.what == "sum":
-        return truth.total(figures, style)
+        return truth.total(case, slot.role, style) if slot.role in case.figures else None
     return listed([style.hedged(figure) for figure in figures])
 
 

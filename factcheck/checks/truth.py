@@ -11,6 +11,7 @@ from factcheck.checks.ladder import Case, settles
 from factcheck.checks.style import Style
 from factcheck.interval import Interval, divide, point
 from factcheck.records import Number, Quantity
+from factcheck.units import SAME
 
 
 def face(figure: Quantity) -> Interval:
@@ -26,6 +27,7 @@ def value(case: Case, role: str, member: int = 0) -> Number | None:
     found = case.law.solve(role, member, case.box(face), case.figures)
     if found is None or found.low is None or found.high is None:
         return None
+    found = case.conversion(role, case.figures[role][member]).back(found)
     middle = divide(found.low + found.high, 2)
     return -middle if role in case.turned else middle
 
@@ -47,10 +49,14 @@ def text(case: Case, role: str, wording: Style) -> str | None:
     return "+" + written if turned_back else written
 
 
-def total(figures: tuple[Quantity, ...], wording: Style) -> str:
-    """What some figures add up to, written as the one among them with the finest last place."""
-    finest = min(figures, key=lambda figure: figure.place)
-    amount = sum((Fraction(figure.value) for figure in figures), Fraction(0))
+def total(case: Case, role: str, wording: Style) -> str:
+    """What the figures of a role add up to, in the case's unit, written as the one in it with the finest last place."""
+    figures = case.figures[role]
+    in_unit = [figure for name, unit in case.conversions if case.conversions[name, unit] == SAME
+               for figure in case.figures[name] if figure.unit == unit]  # fmt: skip
+    finest = min(in_unit or figures, key=lambda figure: figure.place)
+    amounts = (case.conversion(role, figure).of(point(figure.value)) for figure in figures)
+    amount = sum((Fraction(one.low or 0) for one in amounts), Fraction(0))
     return wording.rewritten(finest, amount) or style.plain(amount, style.decimals(finest.place))
 
 
