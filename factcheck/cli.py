@@ -100,7 +100,7 @@ def _check_parser() -> argparse.ArgumentParser:
     add("--stdin-filename", metavar="NAME", help="what to call standard input; its suffix tells the format")
     add("--format", choices=("console", "json"), default="console")
     add("--output", metavar="FILE", help="write the report there, in UTF-8")
-    add("--all", action="store_true", help="list every check, those that hold, too")
+    add("--all", action="store_true", help="list every check, those that hold and those that are waived, too")
     _add_packs(parser)
     add("--select", metavar="RULES", action="append", default=[], help="apply these alone (by commas, or repeated)")
     add("--ignore", metavar="RULES", action="append", default=[], help="leave these out (by commas, or repeated)")

@@ -55,8 +55,8 @@ class Config:
     """What to check and what to list.
 
     packs: files and folders of rules beside the built-in ones. select, ignore: ids of the rules to apply (all if
-    empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check, the
-    consistent ones, too. jobs: processes that check files, 0 for one a processor.
+    empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check,
+    those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor.
     """
 
     packs: tuple[str, ...] = field(default=(), converter=_strings)
@@ -172,6 +172,9 @@ class Checker:
             excerpts = Excerpts(document, self._abbreviations())
             listed = [evolve(self.laws.explain(check), place=excerpts.place(check.claim)) for check in listed]
             findings, stated = self._findings(listed, stated)
+            if not self.config.list_all:
+                silenced = {id(finding.check) for finding in findings if finding.waiver}
+                listed = [check for check in listed if id(check) not in silenced]
         if stated:
             failures += waivers.unused(stated, self.active)
         coverage = _coverage(document, extraction, checks)

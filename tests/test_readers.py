@@ -34,9 +34,9 @@ def test_text_has_the_length_of_its_source(source: str, format: str) -> None:
     assert len(document.text) == len(source)
 
 
-@given(SOURCES, st.sampled_from(("text", "markdown")))
-def test_newlines_stay_where_they_are_in_text_and_markdown(source: str, format: str) -> None:
-    text = readers.read_text(source, format=format).text
+@given(SOURCES)
+def test_newlines_stay_where_they_are_in_plain_text(source: str) -> None:
+    text = readers.read_text(source, format="text").text
     assert all(text[at] == "\n" for at, char in enumerate(source) if char == "\n")
 
 

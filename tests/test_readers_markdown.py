@@ -107,6 +107,24 @@ def test_scopes(source: str, found: list[tuple[str, str]]) -> None:
     assert scopes(source.replace("\n", "\r\n")) == [(name, text.replace("\n", "\r\n")) for name, text in found]
 
 
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("Five\nand six\n\nSeven\n", ["Five and six", "Seven"]),
+        ("- five\n  and six\n- seven\nand eight\n", ["- five   and six", "- seven and eight"]),
+        ("> five\n> and six\n\nSeven", ["five   and six", "Seven"]),
+        ("# Five\nSix\n---\nSeven", ["Five", "Six", "Seven"]),
+        ("Five  \nsix\\\nseven", ["Five", "six", "seven"]),
+        ("Five\n- six\n```\n7\n```\neight", ["Five", "- six", "eight"]),
+        ("A | B\n--|--\n5 | 6", ["A", "B", "5", "6"]),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_newline_that_only_wraps_a_paragraph_is_a_space(source: str, lines: list[str], newline: str) -> None:
+    text = readers.read_text(source.replace("\n", newline), format="markdown").text.replace("\r", "")
+    assert [line.strip() for line in text.split("\n") if line.strip()] == lines
+
+
 def test_the_cells_of_a_row_stand_on_lines_of_their_own() -> None:
     text = readers.read_text("| rose to 5 | from 3 |\n| --- | --- |\n", format="markdown").text
     assert [line.strip() for line in text.split("\n") if line.strip()] == ["rose to 5", "from 3"]

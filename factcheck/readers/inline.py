@@ -14,7 +14,7 @@ from factcheck.records import Scope
 
 _PARAGRAPH_END = r"(?P<end>\n(?=[ \t\r]*(?:\n|\Z)))"
 _LITERAL = re.compile(
-    rf"{_PARAGRAPH_END}|(?P<escape>\\[!-/:-@\[-`{{-~])|(?P<code>`+)|(?P<comment><!--)"
+    rf"{_PARAGRAPH_END}|(?P<escape>\\[!-/:-@\[-`{{-~])|(?P<hard>\\(?=\r?\n))|(?P<code>`+)|(?P<comment><!--)"
     r"|(?P<auto><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:|[\w.+-]{1,64}@)[^\s<>]*+>)"
     r"|(?P<tag></?(?P<name>[A-Za-z][\w-]*+)(?=[\s/>])"
     r"(?:[^<>\"'\n]++|\n(?![ \t\r]*\n)|\"[^\"\n]*+\"|'[^'\n]*+')*+>)"

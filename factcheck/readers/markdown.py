@@ -1,9 +1,10 @@
-"""Markdown in; out come its prose, markup overwritten by spaces, newlines kept, and its scopes.
+"""Markdown in; out come its prose, markup and wrapping overwritten by spaces, and its scopes.
 
 A masker of our own, a line at a time for blocks and `inline` for what stands in them, as Markdown parsers keep line
 numbers but not the offsets of what they unescape, unindent and join. It follows CommonMark with pipe tables where that
 decides what is prose, and is more lenient where it only decides how to show it. List markers stay, as in plain text.
-The strokes of a table become newlines: its cells are no sentence.
+The strokes of a table become newlines: its cells are no sentence. A newline that only wraps a paragraph or list item
+becomes a space, last of all, as what stands in lines is looked for in lines.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def mask(source: str) -> tuple[str, tuple[Scope, ...]]:
     blocks = _Blocks(source)
     text, captions = inline.mask(blocks.text())
     text = prose.without_noise(text)
-    return text, prose.in_order([*blocks.scopes, *captions, *prose.scopes(text, blocks.headings)])
+    scopes = prose.in_order([*blocks.scopes, *captions, *prose.scopes(text, blocks.headings)])
+    return _unwrapped(text, blocks.wraps), scopes
 
 
 class _Blocks:
@@ -44,6 +46,7 @@ class _Blocks:
     def __init__(self, source: str) -> None:
         self.scopes: list[Scope] = []
         self.headings: list[tuple[int, int]] = []
+        self.wraps: list[int] = []  # the newlines that only wrap
         self._source = source
         self._lines = source.split("\n")
         self._skip = _front_matter_end(source)  # up to where nothing is prose
@@ -138,11 +141,19 @@ class _Blocks:
         if self._paragraph < 0 and (definition := _DEFINITION.match(body)):
             # The text of a footnote is prose, the target of a link is not.
             return blank(body[: definition.end()]) + body[definition.end() :] if definition[1] else blank(body)
-        if self._base:
-            self._item = at if self._item < 0 else self._item
-        elif self._paragraph < 0:
+        if (self._item if self._base else self._paragraph) >= 0:
+            self._continue()
+        elif self._base:
+            self._item = at
+        else:
             self._paragraph = at
         return body
+
+    def _continue(self) -> None:
+        """Notes that the newline before this line only wraps, unless the line before it ends in a hard break."""
+        written = self._source[max(self._line_end - 2, 0) : self._line_end]
+        if not written.endswith(("  ", "\\")):
+            self.wraps.append(self._source.index("\n", self._line_end))
 
     def _take_item(self, item: re.Match[str], body: str, at: int) -> str:
         self._end_item()
@@ -188,6 +199,13 @@ class _Blocks:
             self._end_item()
             self.scopes.append(Scope("quotation", self._quote, self._line_end))
             self._quote, self._paragraph, self._base = -1, -1, 0
+
+
+def _unwrapped(text: str, wraps: list[int]) -> str:
+    chars = list(text) if wraps else []
+    for at in wraps:
+        chars[at] = " "
+    return "".join(chars) or text
 
 
 def _front_matter_end(source: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
-from factcheck.records import Check, Failure, Finding, Place, Verdict
+from factcheck.records import Check, Coverage, Failure, Finding, Place, Verdict
 from factcheck.reports import Report
 from factcheck.reports.layout import Line, counted, hung, marked, quoted
 from factcheck.reports.screen import Screen
@@ -122,10 +122,7 @@ def summary(report: Report) -> list[str]:
     """What was found, checked and not checkable, a line each."""
     seen = report.coverage
     files, figures = counted(seen.documents, "file") or "no file", counted(seen.figures, "figure") or "no figures"
-    lines = [f"{files} read: {figures} found"]
-    if seen.figures:
-        claims, loose = counted(seen.claims, "claim") or "any claim", seen.figures - seen.bound
-        lines[0] += f", {seen.bound:,} of them in {claims}; {loose:,} in none, so not checkable"
+    lines = [f"{files} read: {figures} found{_bound(seen)}"]
     if seen.checks:
         reasons = ", ".join(f"{count:,} {_REASONS.get(reason, reason)}" for reason, count in seen.undecided.items())
         lines.append(
@@ -139,6 +136,16 @@ def summary(report: Report) -> list[str]:
     if seen.encodings:
         lines.append("not UTF-8: " + ", ".join(f"{path} ({encoding})" for path, encoding in seen.encodings.items()))
     return lines
+
+
+def _bound(seen: Coverage) -> str:
+    """How many of the figures found stand in claims, and how many in none."""
+    if not seen.figures:
+        return ""
+    if not seen.bound:
+        return ", none of them in a claim, so none checkable"
+    claims, loose = counted(seen.claims, "claim"), seen.figures - seen.bound
+    return f", {seen.bound:,} of them in {claims}; {loose:,} in none, so not checkable" if loose else f", all in {claims}"
 
 
 def _file(listed: list[_Listed], width: int, screen: Screen, carets: bool) -> Iterator[Line]:
