@@ -131,6 +131,33 @@ class Comparison(_Branch):
 
 
 @frozen
+class Joint(_Branch):
+    """Comparisons that all have to hold, as those of a change that is stated both in units and in percent."""
+
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that they name."""
+        return frozenset().union(*(one.roles for one in self.comparisons))
+
+    def holds(self, box: Box) -> bool:
+        """Whether each of them may hold. Raises Undecided."""
+        return all(one.holds(box) for one in self.comparisons)
+
+    def solve(self, role: str, member: int, box: Box, figures: Figures) -> Interval:
+        """What a member of a role may be worth for those that name it to hold. Raises Undecided and Unsolvable."""
+        found = _common([one.solve(role, member, box, figures) for one in self.comparisons if role in one.roles])
+        if found is None:
+            raise Unsolvable
+        return found
+
+    def vacuous(self, box: Box) -> bool:
+        """Whether none of them could fail."""
+        return all(one.vacuous(box) for one in self.comparisons)
+
+
+@frozen
 class Agreement(_Branch):
     """The members of a list, or of an expression over lists, of which all are the same."""
 
@@ -178,7 +205,7 @@ class Wholeness(_Branch):
         raise Unsolvable
 
 
-Branch = Comparison | Agreement | Wholeness
+Branch = Comparison | Joint | Agreement | Wholeness
 
 
 def _allowed(operator: str, other: Interval) -> Interval:

@@ -1,7 +1,8 @@
 """A law's source in, a Law out: the tokens and the grammar of `require`, and how a law is tested and solved.
 
     law        = branch {"or" branch}
-    branch     = sum comparison sum | "agree(" sum ")" | "whole_number(" sum ")"
+    branch     = compared {"and" compared} | "agree(" sum ")" | "whole_number(" sum ")"
+    compared   = sum comparison sum
     comparison = "==" | "!=" | "<" | "<=" | ">" | ">="
     sum        = product {("+" | "-") product}
     product    = factor {("*" | "/") factor}
@@ -20,7 +21,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from factcheck import numerals
-from factcheck.checks.branches import Agreement, Branch, Comparison, Wholeness
+from factcheck.checks.branches import Agreement, Branch, Comparison, Joint, Wholeness
 from factcheck.checks.expressions import (
     Box,
     CalendarCall,
@@ -37,6 +38,7 @@ from factcheck.interval import Interval, Undecided
 from factcheck.records import Quantity
 
 COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
+JOINTS = ("or", "and")
 FUNCTIONS = ("sum", "len", "agree", "years", "days", "weekday", "whole_number")
 
 _TOKEN = re.compile(
@@ -128,7 +130,7 @@ def _tokens(source: str) -> Iterator[_Token]:
         if kind == "other":
             hint = "; equality is `==`" if text == "=" else ""
             raise FormulaError(f"`{text}` is not part of the language{hint}", column)
-        yield _Token("or" if text == "or" else kind, text, column)
+        yield _Token(text if text in JOINTS else kind, text, column)
 
 
 class _Parser:
@@ -147,7 +149,7 @@ class _Parser:
         while self._accept("or"):
             branches.append(self._branch())
         if self._now.kind != "end":
-            raise self._fault(f"`{self._now.text}` does not continue the law; branches are joined by `or`")
+            raise self._fault(f"`{self._now.text}` does not continue the law; comparisons are joined by `or` and `and`")
         roles = frozenset().union(*(branch.roles for branch in branches))
         return Law(self._source, tuple(branches), roles, frozenset(self._lists))
 
@@ -185,15 +187,25 @@ class _Parser:
             operand = self._sum()
             self._expect(")")
             return self._with_roles(Wholeness(operand), first)
+        compared = [self._compared(first)]
+        while joint := self._accept("and"):
+            self._seen = set()
+            compared.append(self._compared(self._now))
+            if any(one.calls for one in compared):
+                raise self._fault("`and` cannot join laws of the calendar; write two rules", joint)
+        return compared[0] if len(compared) == 1 else Joint(tuple(compared))
+
+    def _compared(self, first: _Token) -> Comparison:
         left = self._sum()
         operator = self._accept(*COMPARISONS)
         if operator is None:
             raise self._fault("a comparison is missing: a law says what equals what, as in `total == sum(parts)`")
-        branch = Comparison(operator.text, left, self._sum())
+        compared = Comparison(operator.text, left, self._sum())
         again = self._accept(*COMPARISONS)
         if again is not None:
-            raise self._fault("one comparison a branch: join two laws as two rules, or by `or`", again)
-        return self._with_roles(branch, first)
+            raise self._fault("one comparison a branch: join two laws as two rules, or by `or` or `and`", again)
+        self._with_roles(compared, first)
+        return compared
 
     def _with_roles(self, branch: Branch, first: _Token) -> Branch:
         if not branch.roles:

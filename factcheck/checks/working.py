@@ -8,7 +8,7 @@ from attrs import frozen
 
 from factcheck import quantity
 from factcheck.checks import style, truth
-from factcheck.checks.branches import Agreement, Comparison, Wholeness
+from factcheck.checks.branches import Agreement, Comparison, Joint, Wholeness
 from factcheck.checks.expressions import (
     CalendarCall,
     Constant,
@@ -20,7 +20,7 @@ from factcheck.checks.expressions import (
     Sum,
     members,
 )
-from factcheck.checks.ladder import Case, Outcome
+from factcheck.checks.ladder import Case, Outcome, climb
 from factcheck.checks.style import Style
 from factcheck.interval import Interval, Undecided, divide
 from factcheck.records import Number, Quantity
@@ -37,6 +37,8 @@ def line(case: Case, outcome: Outcome, wording: Style) -> str:
         branch = case.law.applicable(case.figures)[0]
         if isinstance(branch, Agreement | Wholeness):
             return _listed(case, branch)
+        if isinstance(branch, Joint):
+            return "; ".join(line(part, climb(part), wording) for part in map(case.narrowed, branch.comparisons))
         role = branch.derived
         if role is None or len(case.figures[role]) != 1:
             return _compared(case, branch)

@@ -231,7 +231,7 @@ def _rule(source: Source, line: int, fields: Mapping[str, Node]) -> Rule:
 
 def _names_roles(source: Source, line: int, formula: str, kind: Kind) -> bool:
     """Whether every name in a formula that is no function is a role of the kind."""
-    names = {word[1]: None for word in _WORD.finditer(formula) if not word[2] and word[1] != "or"}
+    names = {word[1]: None for word in _WORD.finditer(formula) if not word[2] and word[1] not in ("or", "and")}
     roles = [role.name for role in kind.roles]
     known = [is_known(source, line, f"role of {kind.name}", name, roles) for name in names]
     return all(known)
