@@ -22,11 +22,15 @@ NUMBER_WORDS: Mapping[int, str] = {value: word for word, value in PACK.lexicon["
 
 @frozen
 class Stated:
-    """A figure as a sentence states it. tail: what stands behind it; wrong: its text once spoiled, "" if it stays."""
+    """A figure as a sentence states it. tail: what stands behind it; wrong: its text once spoiled, "" if it stays.
+
+    amount: it measures or counts something, so that it may be hedged.
+    """
 
     text: str
     tail: str = ""
     wrong: str = ""
+    amount: bool = False
 
 
 Figures = Mapping[str, Sequence[Stated]]
@@ -47,7 +51,7 @@ class Unit:
 
     def state(self, steps: int, wrong: int = 0) -> Stated:
         """The same as a figure of a sentence, `wrong` steps if spoiled."""
-        return Stated(self.write(steps), self.noun, self.write(wrong) if wrong else "")
+        return Stated(self.write(steps), self.noun, self.write(wrong) if wrong else "", amount=True)
 
 
 NOUNS = ("people", "households", "members", "villages", "schools", "posts", "workers", "party members")
@@ -130,7 +134,7 @@ class Wanted:
 def _share(random: Random, wanted: Wanted) -> Figures:
     unit = _counted(random) if "/" in wanted.words else _unit(random)
     whole = _uneven(random, 110, 9000)
-    part = random.randrange(whole // 20 + 1, whole)
+    part = random.randrange(whole * 12 // 100, whole)
     return {
         "part": [unit.state(part, _spoiled(part))],
         "whole": [unit.state(whole, _spoiled(whole))],
@@ -141,6 +145,7 @@ def _share(random: Random, wanted: Wanted) -> Figures:
 def _sum(random: Random, wanted: Wanted) -> Figures:
     unit = _counted(random) if "parts" in wanted.nouns else _unit(random)
     sizes = [_uneven(random, 2 if unit.noun else 110, 900) for _ in range(random.randrange(2, 5))]
+    sizes[0] += sum(sizes) % 10 == 0  # the total is as precise as its parts
     kinds = random.sample(_plurals(wanted.nouns.get("parts", "ADMIN")) if unit.noun else PURPOSES, len(sizes))
     parts = [evolve(unit.state(size, _spoiled(size)), tail=kind) for size, kind in zip(sizes, kinds, strict=True)]
     return {"total": [unit.state(sum(sizes), _spoiled(sum(sizes)))], "parts": parts}
@@ -189,8 +194,8 @@ def _multiple(random: Random, wanted: Wanted) -> Figures:
     after = before * factor
     return {
         "factor": [Stated(random.choice(adverbs if wanted.before["factor"] == "," else verbs))],
-        "before": [unit.state(before, _spoiled(before))],
-        "after": [unit.state(after, _spoiled(after))],
+        "before": [unit.state(before, 5 * before)],  # "two times" is loose
+        "after": [unit.state(after, 5 * after)],
     }
 
 
@@ -240,6 +245,18 @@ def _average(random: Random, _: Wanted) -> Figures:
     }
 
 
+def _conversion(random: Random, _: Wanted) -> Figures:
+    here, there, millionths = random.choice(
+        ((" miles", " km", 1_609_344), (" acres", " hectares", 404_686), (" lb", " kg", 453_592), ("ft", " metres", 304_800))
+    )
+    amount = _uneven(random, 110, 990)
+    same = rounded(amount * millionths, 10**6)
+    return {
+        "a": [Unit("", here).state(amount, _spoiled(amount))],
+        "b": [Unit("", there).state(same, _spoiled(same))],
+    }
+
+
 def _merger(random: Random, _: Wanted) -> Figures:
     successor, *merged = random.sample(NAMES, random.randrange(3, 6))
     return {"successor": [Stated(f"{successor} commune")], "predecessors": [Stated(name) for name in merged]}
@@ -248,6 +265,7 @@ def _merger(random: Random, _: Wanted) -> Figures:
 KINDS: Mapping[str, Callable[[Random, Wanted], Figures]] = {
     "share": _share, "sum": _sum, "bound": _bound, "count": _count, "change": _change, "multiple": _multiple,
     "compare": _compare, "duration": _duration, "weekday": _weekday, "average": _average, "merger": _merger,
+    "conversion": _conversion,
 }  # fmt: skip
 """Kind of claim to figures that fulfil its law; a role that holds one figure takes the first of several."""
 

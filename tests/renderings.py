@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from factcheck.language.phrasings import DIRECTIONS, variants
 from factcheck.records import Phrasing
-from tests.agreeing import CLASSES, KINDS, Figures, Wanted, in_words
+from tests.agreeing import CLASSES, KINDS, Figures, Stated, Wanted, in_words
 
 # -- templates ---------------------------------------------------------------------------------------------------------
 
@@ -44,10 +44,11 @@ def _parsed(atoms: Iterator[str]) -> tuple[tuple[Atom, ...], ...]:
 
 
 def _chosen(atoms: Iterable[Atom], random: Random) -> Iterator[str]:
-    """The atoms with each optional part in one of its choices or left out."""
+    """The atoms with each optional part in one of its choices or left out, and some gaps closed."""
     for atom in atoms:
         if isinstance(atom, str):
-            yield atom
+            if atom != "..." or random.random() < 0.8:
+                yield atom
         elif random.random() < 0.5:
             yield from _chosen(random.choice(atom.choices), random)
 
@@ -102,6 +103,7 @@ _LEADS = {
     "successor": ("",), "items": ("",), "of": ("",), "OUT_OF": ("",), "^": ("",),
 }  # fmt: skip
 """What may stand before a sentence's first word, role or class; else `_RECORDED`."""
+_ADVERBS = ("up", "down", "higher", "lower")
 _NO_SPACE_BEFORE = frozenset(",;:).")
 
 
@@ -137,6 +139,7 @@ def _pieces(atoms: Sequence[str], figures: Figures, random: Random) -> Iterator[
         name = atom.strip("{}")
         depth += (atom == "(") - (atom == ")")
         if atom[0] == "{" and not name.isupper() and "_" not in name:
+            yield Piece(_lead(figures[_role(name)][0], atoms[at - 1] if at else "", random))
             yield from _figures(_role(name), ",..." in name, figures, atoms[at + 1 : at + 3], random)
         elif atom[0] == "{":
             yield from _cue(name, atoms[at - 1] if at else "", behind, random)
@@ -150,11 +153,19 @@ def _pieces(atoms: Sequence[str], figures: Figures, random: Random) -> Iterator[
             yield Piece(f"{random.randrange(2, 99)}%")
         elif atom == "//":
             yield Piece(".")
-        elif atom == "," and behind in ("(", ")"):
+        elif atom == "," and behind in ("(", ")", ""):
             pass
         elif atom != "^":
             yield Piece(atom)
     yield Piece(")" * depth)
+
+
+def _lead(figure: Stated, before: str, random: Random) -> str:
+    """What may stand before a figure: "of the 533 members", "from about 5 tonnes"."""
+    chance = random.random()
+    if figure.tail and before in ("of", "{OUT_OF}") and chance < 0.3:
+        return "the"
+    return "about" if figure.amount and before not in ("/", "{ONLY}") and chance > 0.9 else ""
 
 
 def _figures(role: str, listed: bool, figures: Figures, behind: Sequence[str], random: Random) -> Iterator[Piece]:
@@ -186,8 +197,8 @@ def _stands(word: str, name: str, before: str, behind: str) -> bool:
     """Whether grammar lets a word stand between two atoms: "a rise of 5%", "an increase from 5", but not "rise 5%"."""
     if word.endswith(" of"):
         return behind[:1] in "{#"
-    if word == "up" and behind == "to":
-        return False  # "up to 5" is at most 5
+    if word == "up" and behind == "to" or word in _ADVERBS and behind == "from" and name in ("RISE", "FALL"):
+        return False  # "up to 5" is at most 5; "up from 5 to 6" may be up from a range
     if name in ("UP", "DOWN") and word.startswith(("a ", "an ")):
         return behind in ("by", "from", "to") and before not in ("a", "an")
     if name in ("UP", "DOWN") and word in (*CLASSES["A_RISE"], *CLASSES["A_FALL"]):
@@ -200,7 +211,7 @@ def _gap(before: str, random: Random) -> str:
         return random.choice(("valley", "district"))
     if before == "//":
         return random.choice(("Officials counted", "The office recorded"))
-    return random.choice(("", *GAPS))
+    return random.choice(GAPS)
 
 
 def _number(behind: Sequence[str], figures: Figures, random: Random) -> str:
