@@ -75,11 +75,18 @@ def comparable(units: Collection[str]) -> bool:
 def conversions(units: Collection[str], target: str) -> tuple[Mapping[str, Conversion], ...]:
     """How each of some units is converted to the target, one of them; a mapping for each way of reading their names.
 
-    Several where a name is ambiguous (a ton is short, long or metric), none if the units measure different things.
+    Several where a name is ambiguous (a ton is short, long or metric) or where a temperature may be a difference of
+    two ("1.5 °C of warming"), none if the units measure different things.
     """
-    return tuple(
+    absolute = [
         {unit: _conversion(meaning, meant[target]) for unit, meaning in meant.items()} for meant in _alike(units)
-    )
+    ]
+    differences = [
+        {unit: Conversion(one.factor) for unit, one in reading.items()}
+        for reading in absolute
+        if any(one.offset for one in reading.values())
+    ]
+    return (*absolute, *differences)
 
 
 def _alike(units: Collection[str]) -> Iterator[Mapping[str, str]]:

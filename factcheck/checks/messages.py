@@ -13,11 +13,11 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from factcheck.checks import truth
+from factcheck.checks import style, truth
 from factcheck.checks.formula import FormulaError
 from factcheck.checks.ladder import Case
 from factcheck.checks.style import Style
-from factcheck.records import Claim, Verdict
+from factcheck.records import Claim, Quantity, Verdict
 
 SLOTS = ("", "true", "list", "sum")
 
@@ -67,22 +67,28 @@ def _text(template: str, start: int, end: int) -> str:
     return text
 
 
-def fill(template: Template, claim: Claim, case: Case, style: Style) -> str | None:
+def fill(template: Template, claim: Claim, case: Case, wording: Style) -> str | None:
     """The sentence that a template makes of a case; None if one of its slots has nothing to show."""
-    texts = [part if isinstance(part, str) else _slot(part, claim, case, style) for part in template]
+    texts = [part if isinstance(part, str) else _slot(part, claim, case, wording) for part in template]
     found = [text for text in texts if text is not None]
     return "".join(found) if len(found) == len(texts) else None
 
 
-def _slot(slot: Slot, claim: Claim, case: Case, style: Style) -> str | None:
+def _slot(slot: Slot, claim: Claim, case: Case, wording: Style) -> str | None:
     figures = claim.roles.get(slot.role)
     if not figures:
         return None
     if slot.what == "true":
-        return truth.text(case, slot.role, style) if slot.role in case.figures else None
+        true = truth.text(case, slot.role, wording) if slot.role in case.figures else None
+        return None if true is None else _united(case, slot.role, figures[0], true)
     if slot.what == "sum":
-        return truth.total(case, slot.role, style) if slot.role in case.figures else None
-    return listed([style.hedged(figure) for figure in figures])
+        return truth.total(case, slot.role, wording) if slot.role in case.figures else None
+    return listed([_united(case, slot.role, figure, wording.hedged(figure)) for figure in figures])
+
+
+def _united(case: Case, role: str, figure: Quantity, text: str) -> str:
+    """A text for a figure, with its unit where units differ."""
+    return style.with_unit(figure, text) if (role, figure.unit) in case.conversions else text
 
 
 def listed(texts: Sequence[str]) -> str:
@@ -90,22 +96,23 @@ def listed(texts: Sequence[str]) -> str:
     return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
-def generic(verdict: Verdict, reason: str, case: Case, style: Style) -> str:
+def generic(verdict: Verdict, reason: str, case: Case, wording: Style) -> str:
     """The sentence for a rule that has none of its own."""
     derived = case.derived()
     figures = [figure for role, members in case.figures.items() if role != derived for figure in members]
-    others = listed([style.hedged(figure) for figure in sorted(figures, key=lambda figure: figure.start)])
+    others = listed([wording.hedged(figure) for figure in sorted(figures, key=lambda figure: figure.start)])
     if verdict is Verdict.UNDECIDED:
-        return f"{_named(derived, case, style, others)} {REASONS[reason]}"
+        return f"{_named(derived, case, wording, others)} {REASONS[reason]}"
     if derived is None:
         return f"{others} agree" if verdict is Verdict.CONSISTENT else f"{others} do not agree"
-    name, true = listed([style.hedged(figure) for figure in case.figures[derived]]), truth.text(case, derived, style)
+    name = listed([wording.hedged(figure) for figure in case.figures[derived]])
+    true = truth.text(case, derived, wording)
     if verdict is Verdict.CONSISTENT:
         return f"{name} follows from {others}"
     return f"{name} does not follow from {others}" + (f"; it would be {true}" if true else "")
 
 
-def _named(derived: str | None, case: Case, style: Style, others: str) -> str:
+def _named(derived: str | None, case: Case, wording: Style, others: str) -> str:
     if derived is None:
         return others
-    return listed([*(style.hedged(figure) for figure in case.figures[derived]), others])
+    return listed([*(wording.hedged(figure) for figure in case.figures[derived]), others])

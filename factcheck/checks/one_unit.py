@@ -60,9 +60,9 @@ def _conversions(case: Case, group: Group) -> list[Conversions]:
         {(role, figure.unit): reading[figure.unit] for role, figure in members}
         for reading in units.conversions(_units(case, group), target.unit)
     ]
-    if not _orders_only(case.law):  # a sum or a ratio of temperatures depends on where their scale begins
-        found = [one for one in found if not any(conversion.offset for conversion in one.values())]
-    if not found:
+    # A sum or a ratio of temperatures depends on where their scale begins.
+    scaled = any(conversion.offset for one in found for conversion in one.values())
+    if not found or (scaled and not _orders_only(case.law)):
         raise Undecided("not-comparable")
     return found
 

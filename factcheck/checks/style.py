@@ -33,22 +33,22 @@ class Style:
         if figure.type == "weekday":
             return self._weekday(int(value))
         steps = rounded(value, figure.place)
-        numeral = _NUMERAL.search(figure.text)
+        numeral = _NUMERAL.search(figure.shown)
         if numeral is None:
             return self._in_words(figure, steps)
-        before = figure.text[: numeral.start()]
+        before = figure.shown[: numeral.start()]
         if steps >= 0:
             before = before.rstrip("".join(_MINUS))
-        text = before + _numeral(abs(steps), numeral[0]) + figure.text[numeral.end() :]
+        text = before + _numeral(abs(steps), numeral[0]) + figure.shown[numeral.end() :]
         return text if steps >= 0 or text.startswith(_MINUS) else "-" + text
 
     def rescaled(self, figure: Quantity, ratio: Number) -> str | None:
         """The text with a magnitude word `ratio` times as large ("$1.13bn" for "$1.13m"); None without such a word."""
-        numeral = _NUMERAL.search(figure.text)
+        numeral = _NUMERAL.search(figure.shown)
         if numeral is None:
             return None
         magnitudes = self.lexicon.get("magnitudes", {})
-        for word in _WORD.finditer(figure.text, numeral.end()):
+        for word in _WORD.finditer(figure.shown, numeral.end()):
             size = magnitudes.get(word[0].lower())
             if size is None:
                 continue
@@ -56,12 +56,12 @@ class Style:
             if not wanted:
                 return None
             best = max(wanted, key=lambda other: _likeness(other, word[0]))
-            return figure.text[: word.start()] + str(best) + figure.text[word.end() :]
+            return figure.shown[: word.start()] + str(best) + figure.shown[word.end() :]
         return None
 
     def in_points(self, figure: Quantity) -> str | None:
         """The numeral of a percentage as percentage points."""
-        numeral = _NUMERAL.search(figure.text)
+        numeral = _NUMERAL.search(figure.shown)
         words: list[str] = next(iter(self.lexicon.get("points", {}).values()), [])
         if numeral is None or len(words) < 2:
             return None
@@ -70,7 +70,7 @@ class Style:
     def hedged(self, figure: Quantity) -> str:
         """The figure's text behind the first word of its hedge's class ("more than £600")."""
         words = self.lexicon.get("hedges", {}).get(figure.hedge_class)
-        return f"{words[0]} {figure.text}" if words and figure.hedge != "exact" else figure.text
+        return f"{words[0]} {figure.shown}" if words and figure.hedge != "exact" else figure.shown
 
     def _weekday(self, value: int) -> str | None:
         names = [words[0] for words in self.lexicon.get("weekdays", {}).values()]
@@ -79,7 +79,7 @@ class Style:
     def _in_words(self, figure: Quantity, steps: int) -> str | None:
         """The text with its number word replaced, if that word alone carries the figure."""
         numbers: Mapping[str, int] = self.lexicon.get("numbers", {})
-        for word in _WORD.finditer(figure.text):
+        for word in _WORD.finditer(figure.shown):
             parts = [numbers.get(part) for part in word[0].lower().split("-")]
             known = [part for part in parts if part is not None]
             if len(known) < len(parts):
@@ -88,7 +88,7 @@ class Style:
             if sum(known) * figure.place != figure.value or spelled is None:
                 return None
             spelled = spelled.capitalize() if word[0][0].isupper() else spelled
-            return figure.text[: word.start()] + spelled + figure.text[word.end() :]
+            return figure.shown[: word.start()] + spelled + figure.shown[word.end() :]
         return None
 
     def _spelled(self, value: int) -> str | None:
@@ -104,6 +104,20 @@ class Style:
         if value < 100 and tens in words and ones in words:
             return f"{words[tens]}-{words[ones]}"
         return f"{value:,}"
+
+
+def measured(figure: Quantity, number: str) -> str:
+    """A number, or a range, in the unit of a figure, written as the figure is: "96.5… km"."""
+    found = list(_NUMERAL.finditer(figure.shown))
+    if not found:
+        return f"{number} {figure.unit}"
+    return with_unit(figure, figure.shown[: found[0].start()] + number + figure.shown[found[-1].end() :])
+
+
+def with_unit(figure: Quantity, text: str) -> str:
+    """A text for a figure, and the unit that is but hyphened to it: "30-mile"."""
+    bare = figure.shown.isalpha() or _NUMERAL.fullmatch(figure.shown)
+    return f"{text}-{figure.unit}" if bare else text
 
 
 def rounded(value: Number, place: Number) -> int:
@@ -124,7 +138,7 @@ def decimals(place: Number) -> int:
 
 def written_decimals(figure: Quantity) -> int:
     """How many decimals a figure is written with, its magnitude left aside: 2 for $1.13bn."""
-    numeral = _NUMERAL.search(figure.text)
+    numeral = _NUMERAL.search(figure.shown)
     read = numerals.read(numeral[0]) if numeral else None
     return -read[1] if read else 0
 

@@ -78,14 +78,14 @@ def _repaired(case: Case, style: Style, candidates: Callable[[Quantity], list[Nu
         fitting = list(dict.fromkeys(candidates(figure)))
         if nearest in fitting:
             fitting = [nearest]
-        elif role == derived:
+        elif role == derived and None not in (wanted.low, wanted.high):
             fitting = [value for value in fitting if _fits(case, role, truth.changed(figure, value), wanted)]
         else:
             continue
         if len(fitting) != 1:
             continue
         text = style.rewritten(figure, fitting[0])
-        if text is not None and text != figure.text:
+        if text is not None and text != figure.shown:
             yield Repair(role, figure, text)
 
 
@@ -112,7 +112,7 @@ def _added_or_dropped(figure: Quantity) -> list[Number]:
 
 def _written_digits(figure: Quantity) -> str:
     """The digits of a figure that is written in digits, from the first to the last place."""
-    if figure.value <= 0 or figure.type in quantity.POINTS or not any(char.isdecimal() for char in figure.text):
+    if figure.value <= 0 or figure.type in quantity.POINTS or not any(char.isdecimal() for char in figure.shown):
         return ""
     return str(rounded(figure.value, figure.place))
 
@@ -142,7 +142,7 @@ def _direction(case: Case, style: Style) -> Iterator[Repair]:
         for figure in case.figures.get(role, ()):
             if figure.value > 0 and settles(evolve(case, turned=case.turned ^ {role})):
                 way = "rise" if role in case.turned else "fall"
-                yield Repair(role, figure, figure.text, f"the figures {way}: change the wording, not the figure")
+                yield Repair(role, figure, figure.shown, f"the figures {way}: change the wording, not the figure")
 
 
 def _points(case: Case, style: Style) -> Iterator[Repair]:

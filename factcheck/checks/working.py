@@ -24,15 +24,19 @@ from factcheck.checks.ladder import Case, Outcome, climb
 from factcheck.checks.style import Style
 from factcheck.interval import Interval, Undecided, divide
 from factcheck.records import Number, Quantity
+from factcheck.units import SAME
 
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "="}
 _SCALED = {"money", "measure", "count", "number"}
 _MOST_DECIMALS = 12
+_CONVERTED_DECIMALS = 3
 
 
 def line(case: Case, outcome: Outcome, wording: Style) -> str:
     """The arithmetic of a case as one line in digits, "" if it cannot be worked out."""
+    if outcome.reason == "not-comparable":
+        return ""
     try:
         branch = case.law.applicable(case.figures)[0]
         if isinstance(branch, Agreement | Wholeness):
@@ -80,7 +84,8 @@ def _derived(case: Case, branch: Comparison, role: str, outcome: Outcome, wordin
         expression, percent = _without_hundred(expression)
     box = branch.boxed(case.box(truth.face), case.figures)
     found = branch.working.evaluate(box)
-    scale, ratio = _common_scale(case, expression, figure)
+    converted = (role, figure.unit) in case.conversions
+    scale, ratio = (style.scale(figure), False) if converted else _common_scale(case, expression, figure)
     worth = 1 if ratio else scale
     places = min(style.decimals(divide(figure.place, worth)) + 1, _MOST_DECIMALS)
     digits = _Digits(worth, places, "%" if percent else "")
@@ -89,7 +94,13 @@ def _derived(case: Case, branch: Comparison, role: str, outcome: Outcome, wordin
         return _calendar(case, expression, found, wording) + _verdict(case, role, figure, outcome, wording)
     if isinstance(expression, Length):
         return f"{value} listed" + _verdict(case, role, figure, outcome, wording)
-    text = f"{_shown(case, expression, scale)} = {value}"
+    if converted:
+        value = style.measured(figure, value)
+    if converted and isinstance(expression, Name):
+        (other,) = case.figures[expression.name]
+        text = f"{style.with_unit(other, wording.hedged(other))} = {value}"
+    else:
+        text = f"{_shown(case, expression, scale)} = {value}"
     if outcome.rung in (2, 4):
         possible = branch.working.evaluate(branch.boxed(case.box(quantity.hedged), case.figures))
         if possible.low != possible.high:
@@ -108,7 +119,7 @@ def _verdict(case: Case, role: str, figure: Quantity, outcome: Outcome, wording:
     wrong, new = case.figures[suspect][member], truth.replacement(case, suspect, member)
     text = None if new is None else wording.rewritten(new, new.value)
     if suspect != role:
-        return f"; written {written}" + (f", which holds if {wrong.text} is {text}" if text else "")
+        return f"; written {written}" + (f", which holds if {wrong.shown} is {text}" if text else "")
     true = truth.value(case, role)
     steps = 0 if true is None else int(Fraction(true) / figure.place)
     slip = "is cut off" if steps == style.rounded(figure.value, figure.place) else "is off in its last place"
@@ -116,7 +127,7 @@ def _verdict(case: Case, role: str, figure: Quantity, outcome: Outcome, wording:
 
 
 def _calendar(case: Case, call: CalendarCall, found: Interval, wording: Style) -> str:
-    texts = [case.figures[role][0].text for role in call.arguments]
+    texts = [case.figures[role][0].shown for role in call.arguments]
     if call.function == "weekday":
         day = Quantity("", 0, 0, found.low or 0, type="weekday")
         return f"{texts[0]}: {wording.rewritten(day, day.value)}"
@@ -167,8 +178,11 @@ def _shown(case: Case, expression: Expression, scale: Number, index: int | None 
 
 
 def _number(case: Case, role: str, figure: Quantity, scale: Number) -> str:
-    """A figure in digits, as precise as it is written."""
-    places = style.decimals(divide(figure.place, scale)) if any(char.isdecimal() for char in figure.text) else 0
+    """A figure in digits, as precise as it is written; one of another unit with what it is in that of the case."""
+    places = style.decimals(divide(figure.place, scale)) if any(char.isdecimal() for char in figure.shown) else 0
+    conversion = case.conversion(role, figure)
+    if conversion != SAME:
+        return f"{figure.shown} ({_Digits(scale, _CONVERTED_DECIMALS, '').number(conversion.of(truth.face(figure)))})"
     values = [figure.value] if figure.value_max is None else [figure.value, figure.value_max]
     shown = [divide(value, scale) for value in values]
     text = "–".join(style.plain(value, max(places, min(style.decimals(value), 3))) for value in shown)
