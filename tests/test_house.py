@@ -28,7 +28,7 @@ ROOMS = {
     # the way of a text, each room below the next
     "readers": ("records",),
     "language": ("records", "numerals"),
-    "claims": ("records", "numerals", "language"),
+    "claims": ("records", "numerals", "units", "language"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
     "waivers": ("records", "lines"),
     "reports": ("records", "lines", "claims", "language"),  # it quotes lines as `language` unwraps them

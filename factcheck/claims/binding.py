@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from attrs import evolve
 
-from factcheck import numerals
+from factcheck import numerals, units
 from factcheck.claims import doubts
 from factcheck.claims.doubts import Unbound, Wording
 from factcheck.claims.items import NotAList, item_readings
 from factcheck.claims.places import Places
 from factcheck.language import Language, Match, Reading, Shape
-from factcheck.records import Claim, Kind, Quantity
+from factcheck.records import Claim, Kind, Number, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
 DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")
@@ -127,8 +127,23 @@ def _retarget(roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, pos
 
 
 def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
-    slack = sum((Fraction(part.place) for part in parts if part.place != 1), Fraction(total.zeros if total.hedge_class else 0)) / 2
-    return abs(total.value - sum(part.value for part in parts)) <= slack
+    """Whether parts make up a total, under some way to read their units."""
+    loose = Fraction(total.zeros if total.hedge_class else 0)
+    for factors in _factors(total, parts):
+        pairs = list(zip(parts, factors, strict=True))
+        slack = sum((Fraction(part.place * factor) for part, factor in pairs if part.place != 1), loose) / 2
+        if abs(total.value - sum(part.value * factor for part, factor in pairs)) <= slack:
+            return True
+    return False
+
+
+def _factors(total: Quantity, parts: Sequence[Quantity]) -> Iterator[list[Number]]:
+    """What one of each part's unit is in the unit of the total."""
+    if not _in_several_units([total, *parts]):
+        yield [1] * len(parts)
+        return
+    for reading in units.conversions({figure.unit for figure in (total, *parts)}, total.unit):
+        yield [reading[part.unit].factor for part in parts]
 
 
 def _number_of(roles: Roles) -> int | None:
@@ -228,7 +243,7 @@ def _inherit(kind: Kind, roles: Roles, text: str) -> Roles:
         found = {dimension(figure) for figure in members} - {""}
         if "point" in found and "percent" in found:
             found.discard("point")
-        if len(found) > 1:
+        if len(found) > 1 and not _in_several_units(members):
             raise Unbound(f"its figures measure different things ({', '.join(sorted(found))})")
         if not found or found == {"count"}:
             continue
@@ -240,6 +255,12 @@ def _inherit(kind: Kind, roles: Roles, text: str) -> Roles:
                     evolve(figure, type=model.type, unit=model.unit) if figure.type == "number" else figure for figure in roles[name]
                 )
     return result
+
+
+def _in_several_units(figures: list[Quantity]) -> bool:
+    """Whether figures measure one thing in different units, each with a unit of its own."""
+    types, names = {figure.type for figure in figures}, {figure.unit for figure in figures}
+    return len(types) == 1 and types <= units.CONVERTIBLE and len(names) > 1 and units.comparable(names)
 
 
 def _coordinated(figures: list[Quantity], text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from attrs import frozen
 
+from factcheck import units
 from factcheck.language import Figure, Language, Match, Reading, Shape
 from factcheck.records import Quantity
 
@@ -17,6 +18,7 @@ _FAR_APART = 20
 _OPENERS = (":", "(", "–", "-")
 _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
+_SEVERAL = 2
 _HYPHENS = ("-", "‑")
 _NO_ADJECTIVES = ("before", "after", "delta", "larger", "smaller", "total", "parts", "part", "whole", "count", "average")
 
@@ -258,6 +260,30 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
         raise Unbound("what stands behind “of” is what they belong to")
 
 
+def _two_units(roles: Roles, wording: Wording) -> None:
+    """A conversion states one whole amount in two units: not a half of "5 feet 10 inches (1.78 m)", nor "1/3 ounces"."""
+    first, second = roles["a"][0], roles["b"][0]
+    if first.unit == second.unit:
+        raise Unbound("both figures are in one unit")
+    if first.exact or second.exact:
+        raise Unbound("one of its figures belongs to a fraction")
+    if wording.has(wording.lead(first), "MINUS"):
+        raise Unbound(f"“{first.text}” is negative in words")
+    stop = wording.by_start[first.start].first
+    stop -= wording.word(stop - 1) in (",", "and")
+    if any(one.stop == stop and one.quantity.type == "measure" for one in wording.reading.figures):
+        raise Unbound(f"“{first.text}” goes on with the figure before it")
+
+
+def _no_definition(roles: Roles, wording: Wording) -> None:
+    """ "21,000 hundredweight (100 lbs)": what stands in brackets says what one unit is."""
+    first, second = roles["a"][0], roles["b"][0]
+    readings = units.conversions({first.unit, second.unit}, second.unit)
+    one = [reading[first.unit].factor + reading[first.unit].offset for reading in readings]
+    if first.value >= _SEVERAL and any(abs(2 * (unit - second.value)) <= second.place for unit in one):
+        raise Unbound(f"“{second.text}” says what one unit is")
+
+
 def _plain_count(roles: Roles, wording: Wording) -> None:
     """The number of a list counts something by name, or stands alone right before the list."""
     number = roles["number"][0]
@@ -275,5 +301,6 @@ DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "compare": (_polarity, _from_to, _one_measure),
     "average": (_one_of_pair,),
     "count": (_plain_count, _closed_list),
+    "conversion": (_two_units, _no_definition),
 }
 """The doubts of each kind, in the order in which they are raised."""

@@ -118,8 +118,8 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
         mask = sum(1 << bits[name] for name in classes)
         if classes <= {*CONTENT, "ABBR"}:
             mask |= 1 << bits["PLAIN"]
-        if surface[:1].isupper() and "ABBR" in classes:
-            mask |= 1 << bits["NAME"]
+        if surface[:1].isupper() and ("ABBR" in classes or "UNIT" in classes and len(surface) == 1):
+            mask |= 1 << bits["NAME"]  # "Mr. C", but "32C"
         if mask not in by_mask:
             by_mask[mask] = chr(0x4E00 + len(by_mask))
             masks[by_mask[mask]] = mask

@@ -19,7 +19,7 @@ from attrs import define, evolve, field, frozen
 from factcheck.language.lexicon import AMOUNTS, LABELS, Lexicon
 from factcheck.records import Kind, PackError, Phrasing, Role
 
-ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "percent": "P", "factor": "F", "time": "T", "date": "DY", "weekday": "K",
+ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "measure": "U", "percent": "P", "factor": "F", "time": "T", "date": "DY", "weekday": "K",
               "any": AMOUNTS + "FDY"}  # fmt: skip
 _TYPE_BITS = {"percent": "PERCENT!", "factor": "FACTOR!", "time": "TIME!", "date": "DATE!", "weekday": "WEEKDAY!"}
 DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1}

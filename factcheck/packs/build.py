@@ -14,7 +14,7 @@ from factcheck.packs.fields import entries, flag, is_known, items, mapping, text
 from factcheck.packs.source import Node, Source
 from factcheck.records import Kind, Pack, Phrasing, Role, Rule, Severity
 
-ROLE_TYPES = ("amount", "count", "percent", "factor", "time", "date", "item", "weekday", "name")
+ROLE_TYPES = ("amount", "count", "measure", "percent", "factor", "time", "date", "item", "weekday", "name")
 VERDICTS = ("consistent", "misrounded", "inconsistent")
 """The verdicts that messages and examples are for."""
 MESSAGE_FIELDS = ("true", "list", "sum")
