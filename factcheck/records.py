@@ -1,13 +1,17 @@
-"""The records that go from room to room: frozen, built once, changed by `attrs.evolve`; they know nothing and print nothing."""
+"""The records that go from room to room: frozen, built once, changed by `attrs.evolve`; they print nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from attrs import Factory, field, frozen
+
+_INVISIBLE = re.compile(r"<[^<>]*>|[*_\u2060]")
+_MARKUP = re.compile(r"[<*_\u2060&\n]")
 
 Number = int | Fraction
 """An exact number. `int / int` is a float in Python: divide with `Fraction(a, b)`."""
@@ -31,7 +35,7 @@ class Verdict(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a finding weighs; `weight` orders them (an error is 2, a warning 1, a note 0)."""
+    """How much a finding weighs."""
 
     NOTE = "note"
     WARNING = "warning"
@@ -39,6 +43,7 @@ class Severity(StrEnum):
 
     @property
     def weight(self) -> int:
+        """The rank of the severity: 2 for an error, 1 for a warning, 0 for a note."""
         return _WEIGHTS[self]
 
 
@@ -55,7 +60,7 @@ class Span:
 
 @frozen
 class Scope:
-    """A span of a document that is something else than body text: headline, list, table_cell, caption, quotation, teaser."""
+    """A span of a document that is not body text: headline, list, table_cell, caption, quotation or teaser."""
 
     name: str
     start: int
@@ -110,7 +115,17 @@ class Quantity:
 
     @property
     def span(self) -> Span:
+        """Where the figure stands in its source."""
         return Span(self.start, self.end)
+
+    @property
+    def shown(self) -> str:
+        """The text for people: without the markup and line breaks that stand inside it in the source."""
+        if not _MARKUP.search(self.text):
+            return self.text
+        from html import unescape
+
+        return " ".join(unescape(_INVISIBLE.sub("", self.text)).split())
 
 
 @frozen
@@ -178,7 +193,10 @@ class Place:
 
 @frozen
 class Suggestion:
-    """A replacement for one operand that makes the law hold; kind: rounding, digits, scale, direction, points, count."""
+    """A replacement for one operand that makes the law hold.
+
+    kind: rounding, digits, scale, direction, points, count or value. note: what to change beside it, if anything.
+    """
 
     start: int
     end: int
@@ -235,7 +253,11 @@ class Failure:
 
 @frozen
 class Coverage:
-    """How much was looked at. undecided: number of checks by reason; skipped: files by their format that are not read."""
+    """How much was looked at.
+
+    bound: figures that stand in a claim. undecided: number of checks by reason. skipped: number of files by their
+    suffix that are of a format not read. encodings: that of each document that is not UTF-8.
+    """
 
     documents: int = 0
     characters: int = 0
@@ -263,7 +285,7 @@ class Role:
 
 @frozen
 class Kind:
-    """A kind of claim: its roles, which of them share one dimension, and how many must be filled (0: all not optional)."""
+    """A kind of claim: its roles, which of them share one dimension, how many must be filled (0: all not optional)."""
 
     name: str
     roles: tuple[Role, ...]
@@ -285,7 +307,7 @@ class Phrasing:
 
 @frozen
 class Pack:
-    """All that rule packs say: kinds, rules, and the wording of one language (lexicon, phrasings, messages by rule id)."""
+    """All that rule packs say: kinds, rules with their messages, and lexicon and phrasings of one language."""
 
     kinds: Mapping[str, Kind]
     rules: tuple[Rule, ...]

@@ -44,7 +44,7 @@ def text(case: Case, role: str, wording: Style) -> str | None:
         return style.cut(Fraction(style.rounded(true, Fraction(1, 10)), 10), 1)
     turned_back = role in case.turned and true < 0  # a fall, says the wording, but the figures rise
     written = wording.rewritten(figure, -true if turned_back else true)
-    if written is None or (written == figure.text and not turned_back):
+    if written is None or (written == figure.shown and not turned_back):
         written = style.cut(true, style.decimals(figure.place) + 1)
     return "+" + written if turned_back else written
 

@@ -62,7 +62,10 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
         tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
         _order_by_sum(roles, lists["parts"], tied)
     _check_nouns(match, roles, language)
-    doubts.check(kind.name, roles, Wording.of(match, shape, reading, language))
+    wording = Wording.of(match, shape, reading, language)
+    for name in roles:
+        roles[name] = tuple(wording.unhedged(figure) for figure in roles[name])
+    doubts.check(kind.name, roles, wording)
     turned = kind.name == "change" and match.direction != 0 and _two_directions(shape.text, match, chars)
     return [_claim(match, kind, one, places, lists, parallel, turned) for one in _distributed(kind, roles)]
 

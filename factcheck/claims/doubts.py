@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from fractions import Fraction
 from collections.abc import Callable, Iterator, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from factcheck import units
 from factcheck.language import Figure, Language, Match, Reading, Shape
@@ -15,10 +16,13 @@ from factcheck.records import Quantity
 Roles = Mapping[str, tuple[Quantity, ...]]
 
 _FAR_APART = 20
+_NEARLY_ALL = Fraction(3, 5)
 _OPENERS = (":", "(", "–", "-")
 _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
 _SEVERAL = 2
+COMPARING = ("ABOVE", "BELOW", "ONLY", "COMPARED")
+"""The classes of words that compare two figures in a phrasing, and may hedge a single one elsewhere."""
 _HYPHENS = ("-", "‑")
 _NO_ADJECTIVES = ("before", "after", "delta", "larger", "smaller", "total", "parts", "part", "whole", "count", "average")
 
@@ -60,6 +64,19 @@ class Wording:
         while index >= 0 and self.has(index, "DET", "HEDGE", "ONLY"):
             index -= 1
         return index
+
+    def unhedged(self, figure: Quantity) -> Quantity:
+        """A figure without the hedge before it if that is the comparing word of the phrasing ("81 above 238", "twice as many as 40")."""
+        held = self.by_start.get(figure.start)
+        if held is None or not figure.hedge_class:
+            return figure
+        index = held.first - 1
+        while self.has(index, "DET") and not self.has(index, "HEDGE"):
+            index -= 1
+        named = [name for name in COMPARING if "{" + name + "}" in self.match.phrasing.template and self.has(index, name)]
+        factor = any(one.quantity.type == "factor" and one.stop == index for one in self.by_start.values())
+        literal = self.word(index).lower() in self.match.phrasing.template.split()
+        return evolve(figure, hedge="exact", hedge_class="") if named or factor or literal else figure
 
     def word(self, index: int) -> str:
         """A token as written, "" before the first."""
@@ -121,7 +138,7 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
         if wording.has(wording.lead(whole), "COMPARED") or wording.has(wording.lead(part), "COMPARED"):
             raise Unbound("one of its figures is only compared with another one")
         tied = wording.has(held.first - 1, "OF") and wording.by_start[part.start].stop == held.first - 1
-        if tied and not whole.noun and whole.type != "money":
+        if tied and not whole.noun and whole.type not in ("money", "measure"):
             raise Unbound(f"“{whole.text}” counts nothing")
         if tied and (part.noun or part.type == "measure") and whole.noun and part.unit != whole.unit:
             raise Unbound(f"“{part.noun or part.unit}” are no “{whole.noun}”")
@@ -138,7 +155,12 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
 
 
 def _labelled(roles: Roles, wording: Wording) -> None:
-    """Parts say what they are parts of a whole as: bare figures in a row are as often those of other years."""
+    """Parts say what they are parts of a whole as, bare figures in a row are as often those of other years; and "including"
+    names parts that make up the whole only if they come near it."""
+    total, parts = roles["total"][0], roles["parts"]
+    if wording.any_of(wording.by_start[parts[0].start].first - 4, wording.by_start[parts[0].start].first, "INCLUDING"):
+        if sum(part.value for part in parts) < Fraction(total.value) * _NEARLY_ALL:
+            raise Unbound("“including” names but some of its parts")
     for part in roles["parts"]:
         held = wording.by_start[part.start]
         if part.noun or part.type == "measure":
@@ -172,7 +194,7 @@ def _from_to(roles: Roles, wording: Wording) -> None:
     first, second = sorted((larger, smaller), key=lambda figure: figure.start)
     lead = wording.lead(first)
     gap = wording.by_start[second.start].first - wording.by_start[first.start].stop
-    if smaller.value > larger.value and wording.word(lead).lower() == "from" and wording.has(lead - 1, "UP", "DOWN") and gap == 1:
+    if smaller.value > larger.value and wording.word(lead).lower() == "from" and wording.has(lead - 1, "ADRIFT") and gap == 1:
         raise Unbound("its figures are the ends of a range")
 
 
@@ -246,6 +268,8 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
     while wording.has(lead, "DET"):
         lead -= 1
     opener = wording.word(lead)
+    if items[0].start < number.start and wording.has(first - 1, "NAME"):
+        raise Unbound("it would start in the middle of a name")
     if opener in _OPENERS or number.value == len(items):
         return
     if wording.any_of(first, stop, "BE", "RISE", "FALL", "LOSS"):

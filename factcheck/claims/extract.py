@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
@@ -36,7 +36,7 @@ class Extraction:
 
 def extract(document: Document, language: Language, trace: bool = False) -> Extraction:
     """The figures and claims of a document; with `trace` also every attempt, for those who ask why."""
-    reading = language.read(document.text)
+    reading = _as_written(language.read(document.text), document.source)
     figures = tuple(figure.quantity for figure in reading.figures)
     if not figures:
         return Extraction((), ())
@@ -49,6 +49,16 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     attempts = [Attempt(claim.phrasing, claim.kind, _spans(claim), "claimed") for claim in claims]
     attempts += [Attempt(claim.phrasing, claim.kind, _spans(claim), why) for claim, why in dropped]
     return Extraction(figures, tuple(claims), tuple(_distinct(attempts + failed)))
+
+
+def _as_written(reading: Reading, source: str) -> Reading:
+    """The reading with every figure's text as the source has it, markup inside it included."""
+    figures = [
+        one if source.startswith(one.quantity.text, one.quantity.start) and len(one.quantity.text) == one.quantity.end - one.quantity.start
+        else evolve(one, quantity=evolve(one.quantity, text=source[one.quantity.start : one.quantity.end]))
+        for one in reading.figures
+    ]  # fmt: skip
+    return evolve(reading, figures=figures)
 
 
 def _candidates(

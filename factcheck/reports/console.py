@@ -145,7 +145,9 @@ def _bound(seen: Coverage) -> str:
     if not seen.bound:
         return ", none of them in a claim, so none checkable"
     claims, loose = counted(seen.claims, "claim"), seen.figures - seen.bound
-    return f", {seen.bound:,} of them in {claims}; {loose:,} in none, so not checkable" if loose else f", all in {claims}"
+    if not loose:
+        return f", all in {claims}"
+    return f", {seen.bound:,} of them in {claims}; {loose:,} in none, so not checkable"
 
 
 def _file(listed: list[_Listed], width: int, screen: Screen, carets: bool) -> Iterator[Line]:
@@ -178,7 +180,7 @@ def _entry(
         return
     if finding.suggestion:
         start, note = finding.suggestion.start, finding.suggestion.note
-        written = next((figure.text for _, figure in check.claim.operands() if figure.start == start), "")
+        written = next((figure.shown for _, figure in check.claim.operands() if figure.start == start), "")
         instead = (f" for {written}" if written else "") + (f" ({note})" if note else "")
         yield from _told("suggest", f"write {finding.suggestion.text}{instead}", width, screen)
     yield [(_INDENT + screen.show(f"{check.claim.document}, line {place.line}: {check.message.rstrip('.')}."), "")]
