@@ -48,7 +48,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'factcheck' has no attribute {name!r}")
     value = getattr(import_module(_HOME[name]), name)

@@ -27,14 +27,14 @@ def read(digits: str) -> tuple[int, int] | None:
 
 
 def scaled(mantissa: int, exponent: int, factor: Number = 1) -> Number:
-    """mantissa * 10**exponent * factor, an int wherever it is whole."""
+    """The number mantissa * 10**exponent * factor, an int wherever it is whole."""
+    unit: int = 10 ** abs(exponent)
     if exponent >= 0:
-        return mantissa * 10**exponent * factor
+        return mantissa * unit * factor
     if isinstance(factor, int):
-        unit = 10**-exponent
         whole, rest = divmod(mantissa * factor, unit)
         return whole if not rest else Fraction(mantissa * factor, unit)
-    return normal(Fraction(mantissa, 10**-exponent) * factor)
+    return normal(Fraction(mantissa, unit) * factor)
 
 
 def normal(number: Number) -> Number:

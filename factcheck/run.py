@@ -117,7 +117,7 @@ class Checker:
         """The report on one document."""
         return self._report(document, ())
 
-    def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:  # noqa: A002
+    def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:
         """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
         return self.check_document(readers.read_text(text, name, format))
 
@@ -150,7 +150,8 @@ class Checker:
         except InputError as fault:
             failure = Failure(file, str(fault))
         except Exception as fault:  # noqa: BLE001 - one file must not cost the report on all others
-            failure = Failure(file, f"{file}: factcheck failed on it ({type(fault).__name__}: {fault}); please report this")
+            what = f"{type(fault).__name__}: {fault}"
+            failure = Failure(file, f"{file}: factcheck failed on it ({what}); please report this")
         return Report((), (), (failure,), Coverage(), self.config.fail_on)
 
     def _report(self, document: Document, stated: Sequence[waivers.Waiver]) -> Report:
@@ -282,7 +283,7 @@ def check(paths: Paths, config: Config = _DEFAULT) -> Report:
 def check_text(
     text: str,
     name: str = "<text>",
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
     config: Config = _DEFAULT,
 ) -> Report:
     """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
@@ -292,7 +293,7 @@ def check_text(
 def extract_claims(
     text: str,
     name: str = "<text>",
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
     config: Config = _DEFAULT,
 ) -> tuple[Claim, ...]:
     """The claims that a text makes about its figures, in order; offsets are characters of `text`."""

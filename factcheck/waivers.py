@@ -16,9 +16,6 @@ that cannot be read, names an unknown rule, or silences nothing is reported as a
 fails the run with exit status 2, as a faulty rule pack does.
 """
 
-# A Path for each of thousands of files costs more than reading them.
-# ruff: noqa: PTH100, PTH113, PTH118, PTH120, PTH123
-
 from __future__ import annotations
 
 import os

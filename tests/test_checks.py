@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -13,7 +14,7 @@ from factcheck.records import Check, Claim, PackError, Quantity, Severity, Verdi
 from tests.figures import claim, counted, figure, item, money, pack, percent, rule, worded, year
 
 LAWS = Laws(pack())
-MISSED = {"part": counted("504"), "whole": counted("533"), "percent": percent("94.55%")}
+MISSED: dict[str, Any] = {"part": counted("504"), "whole": counted("533"), "percent": percent("94.55%")}
 
 
 def told(law: str, direction: int = 0, **roles: Quantity | list[Quantity]) -> Check:
@@ -22,7 +23,7 @@ def told(law: str, direction: int = 0, **roles: Quantity | list[Quantity]) -> Ch
 
 
 def messaged(template: str, stated: Claim, require: str) -> str:
-    verdicts = {verdict.value: template for verdict in Verdict}
+    verdicts: dict[str, Any] = {verdict.value: template for verdict in Verdict}
     laws = Laws(pack(rule("house", stated.kind, require, **verdicts)))
     return laws.explain(next(laws.judge(stated))).message
 
@@ -79,7 +80,7 @@ def test_a_reading_that_cannot_be_decided_excuses_one_that_fails() -> None:
     ],
 )
 def test_only_what_does_not_follow_from_a_stated_base_has_the_weight_of_its_rule(
-    change: dict[str, object], severity: Severity
+    change: dict[str, Any], severity: Severity
 ) -> None:
     wrong = evolve(claim("share", **{**MISSED, "percent": percent("68%")}), **change)
     assert [check.severity for check in LAWS.judge(wrong)] == [severity]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -55,7 +57,7 @@ def test_the_misrounded_figure_of_a_share_is_the_percentage() -> None:
 
 
 def test_a_hedged_share_holds_for_more_and_not_for_less() -> None:
-    roles = {"part": counted("2,645"), "whole": counted("2,400")}
+    roles: dict[str, Any] = {"part": counted("2,645"), "whole": counted("2,400")}
     assert rung("share", percent=percent("110%", "OVER"), **roles) == 1
     assert rung("share", percent=percent("105%", "OVER"), **roles) == 2
     assert rung("share", percent=percent("115%", "OVER"), **roles) == 4

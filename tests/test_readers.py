@@ -16,10 +16,11 @@ from factcheck.records import Document, InputError
 FORMATS = ("text", "markdown", "html")
 MARKUP = st.lists(
     st.sampled_from(
-        ["<!--", "-->", "<p>", "</p>", "<li>", "<td>", "<form>", "</form>", "<h1>", "<b>", "</b>", "<a href='", "<script>",
-         "</script>", "<pre>", "&amp;", "&nbsp;", "&#8217;", "<", ">", "[", "](", ")", "![", "[^1]", "*", "**", "_", "`", "```", "~~",
-         "\\", "# ", "- ", "1. ", "> ", "|", "---", "+++", "    ", "\n", "\r\n", "\n\n", " ", "5", "a", "“", "”", '"', "'", " | ",
-         "Photo:", "Recent news", "Comment", "You have 500/500 characters left", "https://a.b/5", "x@y.org", "a: b"]
+        ["<!--", "-->", "<p>", "</p>", "<li>", "<td>", "<form>", "</form>", "<h1>", "<b>", "</b>", "<a href='",
+         "<script>", "</script>", "<pre>", "&amp;", "&nbsp;", "&#8217;", "<", ">", "[", "](", ")", "![", "[^1]", "*",
+         "**", "_", "`", "```", "~~", "\\", "# ", "- ", "1. ", "> ", "|", "---", "+++", "    ", "\n", "\r\n", "\n\n",
+         " ", "5", "a", "“", "”", '"', "'", " | ", "Photo:", "Recent news", "Comment",
+         "You have 500/500 characters left", "https://a.b/5", "x@y.org", "a: b"]
     )
 ).map("".join)  # fmt: skip
 SOURCES = st.one_of(st.text(), MARKUP)
@@ -54,8 +55,8 @@ def test_scopes_are_in_order_and_within_the_text(source: str, format: str) -> No
 
 
 UNITS = (
-    "<!--", "[", "*", "`", '"', "“", "<a ", "<a '\"", "<form><h1>", "<li><ul>", "</li>", "<nav>", "<sup>", "](a", "![", "> ",
-    "- ", "|", "``` ` ", "a@", "www.", "\n", "# Recent news\n", "Photo:", "&", "\\", "_a *b ", "~~a",
+    "<!--", "[", "*", "`", '"', "“", "<a ", "<a '\"", "<form><h1>", "<li><ul>", "</li>", "<nav>", "<sup>", "](a", "![",
+    "> ", "- ", "|", "``` ` ", "a@", "www.", "\n", "# Recent news\n", "Photo:", "&", "\\", "_a *b ", "~~a",
 )  # fmt: skip
 
 
@@ -68,8 +69,8 @@ def test_long_runs_of_markup_are_read_to_their_end(unit: str, format: str) -> No
 
 @pytest.mark.parametrize(
     ("name", "format"),
-    [("a.txt", "text"), ("a.TXT", "text"), ("a.md", "markdown"), ("b/a.html", "html"), ("a.htm", "html"), ("notes", "text"),
-     ("a.unknown", "text"), ("x.html/notes", "text"), ("<text>", "text"), ("", "text")],
+    [("a.txt", "text"), ("a.TXT", "text"), ("a.md", "markdown"), ("b/a.html", "html"), ("a.htm", "html"),
+     ("notes", "text"), ("a.unknown", "text"), ("x.html/notes", "text"), ("<text>", "text"), ("", "text")],
 )  # fmt: skip
 def test_the_suffix_tells_the_format(name: str, format: str) -> None:
     assert readers.read_text("<b>5</b>", name).format == format

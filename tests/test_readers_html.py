@@ -68,7 +68,8 @@ def test_markup_is_masked_and_prose_stays(source: str, left: list[str]) -> None:
 
 
 def test_filler_of_inline_markup_is_no_space() -> None:
-    assert readers.read_text("<b>504</b>/533&amp;", format="html").text == f"{JOINER * 3}504{JOINER * 4}/533&{JOINER * 4}"
+    text = readers.read_text("<b>504</b>/533&amp;", format="html").text
+    assert text == f"{JOINER * 3}504{JOINER * 4}/533&{JOINER * 4}"
 
 
 def test_of_several_breaks_on_end_the_last_one_stays() -> None:
@@ -87,11 +88,13 @@ def test_of_several_breaks_on_end_the_last_one_stays() -> None:
          [("caption", "Five"), ("table_cell", "A"), ("table_cell", "5"), ("table_cell", "6")]),
         ("<figure><figcaption>45 houses</figcaption></figure>", [("caption", "45 houses")]),
         ("<p>45 houses. <i>Photo: A</i></p>", [("caption", "45 houses. <i>Photo: A")]),
-        ("<blockquote><p>We had 45</p></blockquote> <q>now 47</q>", [("quotation", "<p>We had 45</p>"), ("quotation", "now 47")]),
+        ("<blockquote><p>We had 45</p></blockquote> <q>now 47</q>",
+         [("quotation", "<p>We had 45</p>"), ("quotation", "now 47")]),
         ("<p>&ldquo;We had 45 cells&rdquo; then", [("quotation", "&ldquo;We had 45 cells&rdquo;")]),
         ("<p>“We had <b>45</b> cells.</p><p>Now 47”", []),
         ("<h1>A</h1><h3>Related news</h3><p>B 5</p><h2>C</h2>",
-         [("headline", "A"), ("teaser", "Related news</h3><p>B 5</p><h2>"), ("headline", "Related news"), ("headline", "C")]),
+         [("headline", "A"), ("teaser", "Related news</h3><p>B 5</p><h2>"), ("headline", "Related news"),
+          ("headline", "C")]),
         ("<p>A</p><div>Read more</div><p>B 5</p>", [("teaser", "Read more</div><p>B 5</p>")]),
         ("<li>five", [("list", "five")]),
         ("</li></td>five<li></li>", []),

@@ -44,7 +44,9 @@ def test_list_items_are_lines_that_open_with_a_marker(marker: str, before: str) 
     assert scopes(source) == [("list", f"{marker} 45 cells"), ("list", f"{marker} 2 committees")]
 
 
-@pytest.mark.parametrize("source", ["They rose\n-5 degrees", "Of these\n12.5 is left", "It\n*emphasised* five", "A\na man"])
+@pytest.mark.parametrize(
+    "source", ["They rose\n-5 degrees", "Of these\n12.5 is left", "It\n*emphasised* five", "A\na man"]
+)
 def test_other_lines_are_no_list_items(source: str) -> None:
     assert scopes(source) == []
 
@@ -54,7 +56,8 @@ def test_other_lines_are_no_list_items(source: str) -> None:
     [
         ("He said “we had 45 cells then” and left.", ["“we had 45 cells then”"]),
         ('He said "we had 45 cells then" and left.', ['"we had 45 cells then"']),
-        ('"We had 45\ncells then," he said. "Now there are 47 of\r\nthem."', ['"We had 45\ncells then,"', '"Now there are 47 of\r\nthem."']),
+        ('"We had 45\ncells then," he said. "Now there are 47 of\r\nthem."',
+         ['"We had 45\ncells then,"', '"Now there are 47 of\r\nthem."']),
         ("It calls this a “soft shield” of 45 cells.", []),
         ('A 5" pipe and a 6" pipe cost more than that.', []),
         ('The door is 6\'2" high and the other one is 7" less.', []),
@@ -77,7 +80,9 @@ def test_captions_are_lines_with_a_cue(line: str) -> None:
     assert scopes(f"It has 47 cells.\n\n{line}\n\nIt grew.") == [("caption", line)]
 
 
-@pytest.mark.parametrize("line", ["Photographs of 45 houses were shown.", "Picture this: 45 houses.", "A Photo of 45 houses."])
+@pytest.mark.parametrize(
+    "line", ["Photographs of 45 houses were shown.", "Picture this: 45 houses.", "A Photo of 45 houses."]
+)
 def test_other_lines_about_pictures_are_prose(line: str) -> None:
     assert scopes(f"It has 47 cells.\n\n{line}\n\nIt grew.") == []
 
@@ -106,14 +111,17 @@ def test_cells_are_divided_by_strokes_between_spaces() -> None:
 
 @pytest.mark.parametrize(
     "box",
-    ["You have 500/500 characters left", "Comment\n\nYou have 500/500 characters left\n\nPlease enter 5 or more characters!!!",
-     "Comment\r\n\r\nYou have 480/500 characters left\r", "Please enter 5 or more characters", "1000 characters remaining."],
+    ["You have 500/500 characters left", "Please enter 5 or more characters", "1000 characters remaining.",
+     "Comment\n\nYou have 500/500 characters left\n\nPlease enter 5 or more characters!!!",
+     "Comment\r\n\r\nYou have 480/500 characters left\r"],
 )  # fmt: skip
 def test_comment_boxes_are_no_prose(box: str) -> None:
     assert prose(f"It has 47 cells.\n{box}\nThe end.") == "It has 47 cells. The end."
 
 
-@pytest.mark.parametrize("line", ["The form says: You have 500/500 characters left on it", "Comment", "He left 500 characters"])
+@pytest.mark.parametrize(
+    "line", ["The form says: You have 500/500 characters left on it", "Comment", "He left 500 characters"]
+)
 def test_other_lines_that_speak_of_characters_are_prose(line: str) -> None:
     assert prose(f"It has 47 cells.\n{line}\nThe end.") == f"It has 47 cells. {line} The end."
 
@@ -134,5 +142,7 @@ def test_links_and_addresses_are_no_prose(source: str, left: str) -> None:
 
 def test_an_inner_scope_follows_the_outer_one_that_it_begins_with() -> None:
     assert scopes("“We have 45 cells now”, she says | 5") == [
-        ("table_cell", "“We have 45 cells now”, she says"), ("quotation", "“We have 45 cells now”"), ("table_cell", "5"),
-    ]  # fmt: skip
+        ("table_cell", "“We have 45 cells now”, she says"),
+        ("quotation", "“We have 45 cells now”"),
+        ("table_cell", "5"),
+    ]

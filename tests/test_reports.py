@@ -10,7 +10,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import Golden
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from factcheck.reports.excerpts import Excerpts
 from factcheck.reports.json import exact
 from factcheck.reports.layout import cells, hung, marked, wrap
 from factcheck.reports.screen import Screen
+from tests.conftest import Golden
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = ("slips.txt", "holds.txt", "waived.md", "silent.txt")
@@ -215,7 +215,8 @@ def test_a_number_is_written_without_loss(number: Number) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(504, "504"), (Fraction(1891, 20), "94.55"), (Fraction(2, 3), "2/3"), (Fraction(-1, 8), "-0.125")]
+    ("number", "text"),
+    [(504, "504"), (Fraction(1891, 20), "94.55"), (Fraction(2, 3), "2/3"), (Fraction(-1, 8), "-0.125")],
 )
 def test_a_number_is_written_as_people_write_it(number: Number, text: str) -> None:
     assert exact(number) == text

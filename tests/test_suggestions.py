@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 
@@ -115,7 +116,7 @@ def test_where_no_figure_is_the_likely_culprit_nothing_is_suggested() -> None:
 
 
 def test_what_is_suggested_makes_the_law_hold() -> None:
-    roles = {"part": counted("504"), "whole": counted("533"), "percent": percent("95.46%")}
+    roles: dict[str, Any] = {"part": counted("504"), "whole": counted("533"), "percent": percent("95.46%")}
     found = suggested("share", **roles)
     assert found is not None
     mended = claim("share", part=roles["part"], whole=roles["whole"], percent=percent(found.text))

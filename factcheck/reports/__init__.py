@@ -26,9 +26,9 @@ _STATUS = {"input": 3, "rule": 2, "waiver-file": 2}
 class Report:
     """What came of some documents: findings, failures and counts, in the same order whatever the order of the inputs.
 
-    checks: every check that is listed: those of the findings that no waiver silences, or all checks where that was asked
-    for. findings: by document, position and rule, the waived ones among them. failures: inputs not read, rules that crashed, waivers at fault. complete: False if the
-    run was cut short. Reports of the same run add up with `+`.
+    checks: every check that is listed: those of the findings that no waiver silences, or all checks where that was
+    asked for. findings: by document, position and rule, the waived ones among them. failures: inputs not read, rules
+    that crashed, waivers at fault. complete: False if the run was cut short. Reports of the same run add up with `+`.
     """
 
     checks: tuple[Check, ...] = ()
