@@ -56,7 +56,7 @@ def _conversions(case: Case, group: Group) -> list[Conversions]:
     members = list(_members(case, group))
     target = next((figure for role, figure in members if role == case.derived()), None)
     target = target or min((figure for _, figure in members), key=lambda figure: figure.start)
-    found = [
+    found: list[Conversions] = [
         {(role, figure.unit): reading[figure.unit] for role, figure in members}
         for reading in units.conversions(_units(case, group), target.unit)
     ]

@@ -27,9 +27,8 @@ def value(case: Case, role: str, member: int = 0) -> Number | None:
     found = case.law.solve(role, member, case.box(face), case.figures)
     if found is None or found.low is None or found.high is None:
         return None
-    found = case.conversion(role, case.figures[role][member]).back(found)
-    middle = divide(found.low + found.high, 2)
-    return -middle if role in case.turned else middle
+    middle = case.conversion(role, case.figures[role][member]).back(point(divide(found.low + found.high, 2))).low
+    return None if middle is None else -middle if role in case.turned else middle
 
 
 def text(case: Case, role: str, wording: Style) -> str | None:

@@ -285,7 +285,7 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
 
 
 def _two_units(roles: Roles, wording: Wording) -> None:
-    """A conversion states one whole amount in two units: not a half of "5 feet 10 inches (1.78 m)", nor "1/3 ounces"."""
+    """A conversion states one whole amount in two units, not a half of "5 feet 10 inches (1.78 m)" or of "1/3 ounces"."""
     first, second = roles["a"][0], roles["b"][0]
     if first.unit == second.unit:
         raise Unbound("both figures are in one unit")
@@ -300,7 +300,7 @@ def _two_units(roles: Roles, wording: Wording) -> None:
 
 
 def _no_definition(roles: Roles, wording: Wording) -> None:
-    """ "21,000 hundredweight (100 lbs)": what stands in brackets says what one unit is."""
+    """What stands in brackets is not what one unit is, as in "21,000 hundredweight (100 lbs)"."""
     first, second = roles["a"][0], roles["b"][0]
     readings = units.conversions({first.unit, second.unit}, second.unit)
     one = [reading[first.unit].factor + reading[first.unit].offset for reading in readings]
