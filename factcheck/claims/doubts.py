@@ -21,7 +21,7 @@ _OPENERS = (":", "(", "–", "-")
 _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
 _SEVERAL = 2
-COMPARING = ("ABOVE", "BELOW", "ONLY", "COMPARED")
+COMPARING = ("ABOVE", "BELOW", "ONLY", "COMPARED", "AS_MANY")
 """The classes of words that compare two figures in a phrasing, and may hedge a single one elsewhere."""
 _HYPHENS = ("-", "‑")
 _NO_ADJECTIVES = ("before", "after", "delta", "larger", "smaller", "total", "parts", "part", "whole", "count", "average")
@@ -285,7 +285,7 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
 
 
 def _two_units(roles: Roles, wording: Wording) -> None:
-    """A conversion states one whole amount in two units, not a half of "5 feet 10 inches (1.78 m)" or of "1/3 ounces"."""
+    """A conversion states a whole amount in two units, not a half of "5 feet 10 inches (1.78 m)" or of "1/3 ounces"."""
     first, second = roles["a"][0], roles["b"][0]
     if first.unit == second.unit:
         raise Unbound("both figures are in one unit")
