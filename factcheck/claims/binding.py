@@ -15,7 +15,7 @@ from factcheck.claims import doubts
 from factcheck.claims.doubts import Unbound, Wording
 from factcheck.claims.items import NotAList, item_readings
 from factcheck.claims.places import Places
-from factcheck.language import Language, Match, Reading, Shape
+from factcheck.language import BULLET, Language, Match, Reading, Shape
 from factcheck.records import Claim, Kind, Number, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
@@ -78,7 +78,7 @@ def closings(shape: str, members: Sequence[int], span: tuple[int, int], chars: M
         between = shape[members[index - 1] : members[index]]
         if any(char in ands for char in between):
             counts.append(index + 1)
-    closed = not counts or shape[span[1] : span[1] + 1] in (")", "") or "•" in shape[span[0] : span[1]]
+    closed = not counts or shape[span[1] : span[1] + 1] in (")", "") or BULLET in shape[span[0] : span[1]]
     if closed and len(members) not in counts:
         counts.append(len(members))
     return counts

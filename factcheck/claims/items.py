@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from factcheck.language import Reading, Shape
+from factcheck.language import BULLET, DASH, Reading, Shape
 from factcheck.records import Quantity
 
 Segment = tuple[int, int]
@@ -24,7 +24,7 @@ def item_readings(
     come first. Raises NotAList if it is open ("such as", "including") or its items are not alike.
     """
     segments, joints = _segments(shape.text, span, chars)
-    vouched = shape.text[span[0] - 1 : span[0]] in (":", "(", "–") or "•" in joints
+    vouched = shape.text[span[0] - 1 : span[0]] in (":", "(", DASH) or BULLET in joints
     options = [segments[: index + 2] for index, joint in enumerate(joints) if joint == "and"]
     if vouched:
         options.append(segments)
@@ -44,14 +44,14 @@ def item_readings(
 
 def _segments(shape: str, span: Segment, chars: Mapping[str, str]) -> tuple[list[Segment], list[str]]:
     """The stretches between commas, semicolons, bullets and "and", and what joins each to the next."""
-    ands, skipped = chars.get("AND", ""), chars.get("DET", "") + "-–\"'"
+    ands, skipped = chars.get("AND", ""), chars.get("DET", "") + "-\"'" + DASH
     segments: list[Segment] = []
     joints: list[str] = []
     depth, begin, joint = 0, span[0], ""
     for at in range(span[0], span[1] + 1):
         char = shape[at] if at < span[1] else ";"
         depth += (char == "(") - (char == ")")
-        separator = not depth and (char in ",;•" or char in ands)
+        separator = not depth and (char in ",;" or char == BULLET or char in ands)
         if not separator and at < span[1]:
             continue
         first, last = begin, at
@@ -80,7 +80,7 @@ def _inner_ands_kept(option: list[Segment], joints: list[str]) -> list[Segment]:
 
 def _alike(shape: str, items: list[Segment], chars: Mapping[str, str]) -> bool:
     """Whether all items are names, or all start with the same kind of word and none is a clause."""
-    names, determiners = chars.get("NAME", ""), chars.get("DET", "")
+    names, determiners = chars.get("NAME", "") + chars.get("CAPITAL", ""), chars.get("DET", "")
     if all(shape[begin] in names for begin, _ in items):
         return True
     if any(end - begin > _CLAUSE for begin, end in items):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce as fold
 from itertools import repeat
 
 from attrs import frozen
 
 from factcheck.language import figures
-from factcheck.language.lexicon import AMOUNTS, Lexicon, build
+from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, Lexicon, build
 from factcheck.language.phrasings import Match, Template, compile_all, literals
 from factcheck.language.shapes import Shape, reduce
 from factcheck.language.text import Bits, Figure, Text, tokenize
 from factcheck.records import Pack
 
-__all__ = ["Figure", "Language", "Match", "Reading", "Shape"]
+__all__ = ["BULLET", "DASH", "Figure", "Language", "Match", "Reading", "Shape"]
 
 _COUNTED = frozenset(AMOUNTS + "FDYK")
 
@@ -39,6 +40,7 @@ class Language:
         self.lexicon: Lexicon = build(pack.lexicon, literals(pack.phrasings))
         self._bits = Bits.of(self.lexicon)
         self._starters = figures.starters(self.lexicon)
+        self._keepers = figures.keepers(self.lexicon)
         self._by_bit = _by_rarest_bit(compile_all(pack.phrasings, pack.kinds, self.lexicon), self.lexicon)
 
     def __reduce__(self) -> tuple[type[Language], tuple[Pack]]:
@@ -46,7 +48,7 @@ class Language:
 
     def read(self, source: str) -> Reading:
         """The tokens, figures and paragraphs of a text."""
-        text = tokenize(source, self.lexicon, self._bits, self._starters)
+        text = tokenize(source, self.lexicon, self._bits, self._keepers)
         found = figures.read(text, self._starters)
         return Reading(text, found, reduce(text, found))
 
@@ -54,8 +56,6 @@ class Language:
         """The templates for which a paragraph has the words and enough figures."""
         present = set(shape)
         count = sum(map(shape.count, present & _COUNTED))
-        if not count:
-            return []
         held = fold(int.__or__, map(self.lexicon.masks.get, present, repeat(0)))  # type: ignore[arg-type]
         lacks = ~held
         found: list[Template] = []
@@ -72,10 +72,17 @@ Groups = list[tuple[int, int, list[Template]]]
 
 def _by_rarest_bit(templates: tuple[Template, ...], lexicon: Lexicon) -> list[tuple[int, Groups]]:
     """The templates by the one class, of those they need, that fewest words have; then by all that they need."""
-    sizes = {1 << bit: len(lexicon.chars.get(name, "")) * 10 for name, bit in lexicon.bits.items()}
+    sizes = {1 << bit: len(lexicon.chars[name]) for name, bit in lexicon.bits.items()}
     table: dict[int, dict[tuple[int, int], list[Template]]] = {}
     for template in templates:
-        held = [bit for bit in sizes if template.needs & bit] or [-1]
-        rarest = min(held, key=lambda bit: sizes.get(bit, 0))
+        rarest = min(_bits_of(template.needs), key=sizes.__getitem__, default=-1)
         table.setdefault(rarest, {}).setdefault((template.needs, template.least), []).append(template)
     return [(bit, [(needs, least, some) for (needs, least), some in groups.items()]) for bit, groups in table.items()]
+
+
+def _bits_of(mask: int) -> Iterator[int]:
+    """The bits that are set in a mask, the lowest first."""
+    while mask:
+        bit = mask & -mask
+        yield bit
+        mask ^= bit

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
-from factcheck.language.lexicon import AMOUNTS, LABELS, Lexicon
+from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, QUOTES, Lexicon
 from factcheck.records import Kind, PackError, Phrasing, Role
 
 ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "measure": "U", "percent": "P", "factor": "F", "time": "T", "date": "DY", "weekday": "K",
@@ -24,8 +24,9 @@ ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "measure": "U", "percent": "P", 
 _TYPE_BITS = {"percent": "PERCENT!", "factor": "FACTOR!", "time": "TIME!", "date": "DATE!", "weekday": "WEEKDAY!"}
 DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1}
 _ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([A-Za-z][\w'’-]*)|(\S)")
+_CHOICE = re.compile(r"\{([A-Z_]+(?:\|[A-Z_]+)+)\}")
 _SENTENCE_ENDS = ".!?"
-_CLAUSE_START = "(?<![^.!?;:,–(\"'])"
+_CLAUSE_START = f"(?<![^.!?;:,{DASH}(\"'])"
 _BLOCKS = AMOUNTS.replace("T", "")  # figures that no gap runs over; a duration is but an adverb there
 # Classes that end the rest of a figure's phrase: what follows them says something else about it.
 _HARD = ("RISE", "FALL", "INCLUDING", "COMPARED", "AMOUNTING", "COMPRISING", "OF_THESE", "AND", "OR", "BUT", "=from", "=to", "=by", "=into")
@@ -53,7 +54,7 @@ class Match:
 
 def variants(template: str) -> Iterator[str]:
     """The templates that one with `{A|B}` stands for: all first choices, then all second ones."""
-    parts = re.split(r"\{([A-Z_]+(?:\|[A-Z_]+)+)\}", template)
+    parts = _CHOICE.split(template)
     if len(parts) == 1:
         yield template
         return
@@ -79,13 +80,13 @@ class Template:
     direction: int
     needs: int
     least: int
-    chars: Mapping[str, str] = field(repr=False)
+    compiler: Compiler = field(repr=False)
     nouns: Mapping[str, str] = field(factory=dict)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when a paragraph first needs it."""
-        return re.compile(_Compiler(self.chars, self.roles).pattern(self.source))
+        return re.compile(self.compiler.pattern(self.source, self.roles))
 
     def matches(self, shape: str) -> Iterator[Match]:
         """Every match in a shape, overlapping ones included: the search goes on behind the first figure of each."""
@@ -102,50 +103,55 @@ class Template:
             at = max(first, match.start()) + 1
 
 
-def compile_phrasing(phrasing: Phrasing, kind: Kind, lexicon: Lexicon) -> list[Template]:
+def compile_phrasing(phrasing: Phrasing, kind: Kind, lexicon: Lexicon, compiler: Compiler) -> list[Template]:
     """The templates of one phrasing. Raises TemplateError if it names an unknown role or class or is badly nested."""
-    templates = []
-    for source in variants(phrasing.template):
-        roles, direction, by_name = [], 0, {role.name: role for role in kind.roles}
-        nouns: dict[str, str] = {}
-        for name in [atom[1] for atom in _ATOM.finditer(source) if atom[1] is not None]:
+    by_name = {role.name: role for role in kind.roles}
+    return [_template(phrasing, source, by_name, lexicon, compiler) for source in variants(phrasing.template)]
+
+
+def _template(
+    phrasing: Phrasing, source: str, by_name: Mapping[str, Role], lexicon: Lexicon, compiler: Compiler
+) -> Template:
+    """One template, with the bits of the classes, signs and types of figures without which it cannot match."""
+    roles: list[Role] = []
+    nouns: dict[str, str] = {}
+    needs: set[str] = set()
+    direction = least = depth = 0
+    for name, mark, word, sign in _ATOM.findall(source):
+        needed = ""
+        if mark:
+            depth += (mark == "[") - (mark == "]")
+            if depth < 0:
+                break
+        elif word:
+            needed = "=" + word.lower()
+        elif sign:
+            needed = "PERCENT!" if sign == "%" else QUOTES.get(sign, sign)
+        elif name.isupper():
+            if name not in lexicon.chars:
+                raise TemplateError(f"class {{{name}}} is not in the lexicon; add it there or use one that is")
+            direction = direction or DIRECTIONS.get(name, 0)
+            needed = name
+        else:
             slot, _, noun = name.partition(":")
             base, listed, _ = slot.removesuffix("!").partition(",")
-            if name.isupper() or "_" in name and name == name.upper():
-                if name not in lexicon.chars:
-                    raise TemplateError(f"class {{{name}}} is not in the lexicon; add it there or use one that is")
-                direction = direction or DIRECTIONS.get(name, 0)
-            elif base in by_name:
-                roles.append(evolve(by_name[base], list=bool(listed)))
-                if noun:
-                    nouns[base] = noun
-            else:
-                raise TemplateError(f"{{{name}}} is no role of {kind.name}; its roles are {', '.join(by_name)}")
-        if source.count("[") != source.count("]"):
-            raise TemplateError("an optional part is not closed; write [ and ] in pairs")
-        if len({role.name for role in roles}) < len(roles):
-            raise TemplateError("a role stands twice; name each role once")
-        must = _required(source)
-        least = sum(1 + role.list for role in roles if role.type not in ("item", "name") and "{" + role.name in must)
-        needs = _needs(must, roles, lexicon)
-        templates.append(Template(phrasing, source, tuple(roles), direction, needs, least, lexicon.chars, nouns))
-    return templates
-
-
-def _required(source: str) -> str:
-    """The template without its optional parts."""
-    while "[" in source:
-        source = re.sub(r"\[[^\[\]]*\]", " ", source)
-    return source
-
-
-def _needs(required: str, roles: Iterable[Role], lexicon: Lexicon) -> int:
-    """The bits of the classes, signs and types of figures without which a template cannot match."""
-    names = {_TYPE_BITS[role.type] for role in roles if role.type in _TYPE_BITS and "{" + role.name in required}
-    for atom in _ATOM.finditer(required):
-        name, mark, word, sign = atom.groups()
-        names.add(name if name and name.isupper() else "=" + word.lower() if word else "PERCENT!" if sign == "%" else sign or "")
-    return sum(1 << lexicon.bits[name] for name in names if name in lexicon.bits)
+            if base not in by_name:
+                raise TemplateError(f"{{{name}}} is no role of {phrasing.kind}; its roles are {', '.join(by_name)}")
+            role = by_name[base]
+            roles.append(role if role.list == bool(listed) else evolve(role, list=bool(listed)))
+            if noun:
+                nouns[base] = noun
+            if not depth and role.type not in ("item", "name"):
+                least += 1 + bool(listed)
+            needed = _TYPE_BITS.get(role.type, "")
+        if not depth:
+            needs.add(needed)
+    if depth:
+        raise TemplateError("an optional part is not closed; write [ and ] in pairs")
+    if len({role.name for role in roles}) < len(roles):
+        raise TemplateError("a role stands twice; name each role once")
+    held = sum(1 << lexicon.bits[name] for name in needs if name in lexicon.bits)
+    return Template(phrasing, source, tuple(roles), direction, held, least, compiler, nouns)
 
 
 def _members(shape: str, start: int, stop: int, role: Role) -> Iterator[int]:
@@ -159,33 +165,33 @@ def _members(shape: str, start: int, stop: int, role: Role) -> Iterator[int]:
             yield position
 
 
-class _Compiler:
-    """Turns the atoms of a template into the text of a regular expression."""
+class Compiler:
+    """Turns the atoms of templates into the text of regular expressions."""
 
-    def __init__(self, chars: Mapping[str, str], roles: tuple[Role, ...]) -> None:
+    def __init__(self, chars: Mapping[str, str]) -> None:
         self._chars = chars
-        self._roles = {role.name: role for role in roles}
         hard = "".join(chars.get(name, "") for name in _HARD)
-        self._soft = f"[^{_BLOCKS}F{_SENTENCE_ENDS},;:()•/|–{_plain_class(hard)}]"
+        self._soft = f"[^{_BLOCKS}F{_SENTENCE_ENDS},;:(){BULLET}/|{DASH}{_plain_class(hard)}]"
         self._det = _char_class(chars.get("DET", "") + chars.get("HEDGE", "") + chars.get("ONLY", "") + chars.get("PRIOR", ""))
         of = _plain_class(chars.get("OF", ""))
-        self._names = f"[{_plain_class(chars.get('NAME', ''))}][{_plain_class(chars.get('PLAIN', ''))}{of}{LABELS}]{{0,5}}"
+        self._names = f"[{_plain_class(chars.get('NAME', ''))}][{_plain_class(chars.get('PLAIN', '') + chars.get('CAPITAL', ''))}{of}{LABELS}]{{0,5}}"
         self._word = _char_class(chars.get("PLAIN", ""))
         breaks = "".join(chars.get(name, "") for name in _CLAUSE_BREAKS)
-        self._gap = f"[^{_BLOCKS}H{_SENTENCE_ENDS};:()•{_plain_class(breaks)}]"
+        self._gap = f"[^{_BLOCKS}H{_SENTENCE_ENDS};:(){BULLET}{_plain_class(breaks)}]"
         self._and = _char_class(chars.get("AND", ""))
         including = _char_class(chars.get("INCLUDING", "") + chars.get("COMPRISING", ""))
         self._aside = f"(?:\\([^().]{{1,60}}\\)|,?{including}[^{_SENTENCE_ENDS};:()]{{1,25}}?)?"
         stops = "".join(chars.get(name, "") for name in _LIST_STOPS)
-        self._in_list = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•{self._and[1:-1]}{_plain_class(stops)}]"
+        self._in_list = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{self._and[1:-1]}{_plain_class(stops)}]"
 
-    def pattern(self, source: str) -> str:
-        """The text of the regular expression for a template."""
+    def pattern(self, source: str, roles: Iterable[Role]) -> str:
+        """The text of the regular expression for a template with some roles."""
+        by_name = {role.name: role for role in roles}
         out: list[str] = []
         for atom in _ATOM.finditer(source):
             name, mark, word, sign = atom.groups()
             if name is not None:
-                out.append(self._slot(name, first=not out))
+                out.append(self._slot(name, by_name, first=not out))
             elif mark == "...":
                 out.append(self._gap + "{0,12}?")
             elif mark == "//":
@@ -207,12 +213,12 @@ class _Compiler:
             elif word:
                 out.append(_char_class(self._chars["=" + word.lower()]))
             else:
-                out.append(re.escape(sign))
+                out.append(re.escape(QUOTES.get(sign, sign)))
         return "".join(out)
 
-    def _slot(self, name: str, first: bool) -> str:
+    def _slot(self, name: str, roles: Mapping[str, Role], first: bool) -> str:
         slot = name.partition(":")[0]
-        role = self._roles.get(slot.partition(",")[0].removesuffix("!"))
+        role = roles.get(slot.partition(",")[0].removesuffix("!"))
         if role:
             return self._list(role, first) if role.list else self._role(role, tight=slot.endswith("!"))
         return _char_class(self._chars[name]) + self._word + "{0,2}?"
@@ -229,35 +235,42 @@ class _Compiler:
     def _list(self, role: Role, first: bool) -> str:
         """Two or more members, by commas, semicolons, "and" or bullets; a template starts with a list of names only."""
         if role.type == "item":
-            text = self._names if first else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:()•–{self._and[1:-1]}]{{1,14}}"
+            text = self._names if first else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{DASH}{self._and[1:-1]}]{{1,14}}"
             paren = "(?:\\([^().]{1,20}\\))?"
-            return f"(?P<{role.name}>{text}{paren}(?:(?:[,;]?{self._and}|[,;]|•-){text}{paren})+)"
+            return f"(?P<{role.name}>{text}{paren}(?:(?:[,;]?{self._and}|[,;]|{BULLET}-){text}{paren})+)"
         tail = f"{self._in_list}{{0,9}}(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"
         member = f"{self._in_list}{{0,9}}?[{ROLE_TYPES[role.type]}]{tail}"
-        return f"(?P<{role.name}>{member}(?:(?:[,;]?{self._and}|[,;]|•-){member})+)"
+        return f"(?P<{role.name}>{member}(?:(?:[,;]?{self._and}|[,;]|{BULLET}-){member})+)"
 
 
 def _plain_class(chars: str) -> str:
-    return "".join(re.escape(char) for char in chars)
+    """Characters as they stand in a character class, neighbours joined to ranges."""
+    runs: list[list[str]] = []
+    for char in sorted(set(chars)):
+        if runs and ord(char) == ord(runs[-1][-1]) + 1:
+            runs[-1][1:] = char
+        else:
+            runs.append([char])
+    return "".join("-".join(map(re.escape, run)) for run in runs)
 
 
-def _char_class(chars: str, without: str = "") -> str:
+def _char_class(chars: str) -> str:
     """A character class; one that nothing matches if it is empty."""
-    kept = sorted(set(chars) - set(without))
-    return f"[{_plain_class(''.join(kept))}]" if kept else "[^\\s\\S]"
+    return f"[{_plain_class(chars)}]" if chars else "[^\\s\\S]"
 
 
 def compile_all(phrasings: Iterable[Phrasing], kinds: Mapping[str, Kind], lexicon: Lexicon) -> tuple[Template, ...]:
     """All templates. Raises PackError with every faulty phrasing at its line."""
     templates: list[list[Template]] = []
     faults = []
+    compiler = Compiler(lexicon.chars)
     for phrasing in phrasings:
         kind = kinds.get(phrasing.kind)
         if kind is None:
             faults.append(f"{phrasing.path}:{phrasing.line}: kind `{phrasing.kind}` is unknown; declare it under kinds")
             continue
         try:
-            templates.append(compile_phrasing(phrasing, kind, lexicon))
+            templates.append(compile_phrasing(phrasing, kind, lexicon, compiler))
         except TemplateError as error:
             faults.append(f"{phrasing.path}:{phrasing.line}: `{phrasing.template}`: {error}")
     if faults:

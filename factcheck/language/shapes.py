@@ -6,7 +6,7 @@ import re
 
 from attrs import frozen
 
-from factcheck.language.lexicon import BREAK, BULLET, FIGURES
+from factcheck.language.lexicon import BREAK, BULLET, DASH, FIGURES
 from factcheck.language.text import Figure, Text
 
 
@@ -21,7 +21,7 @@ class Shape:
     elements: list[int]
 
 
-_BULLETED = re.compile(rf"{BREAK}[-–*•+](?=[^{BREAK}])")
+_BULLETED = re.compile(rf"{BREAK}[-{DASH}*+](?=[^{BREAK}])")
 
 
 def reduce(text: Text, figures: list[Figure]) -> list[Shape]:
@@ -37,9 +37,7 @@ def reduce(text: Text, figures: list[Figure]) -> list[Shape]:
         at = max(figure.stop, at)
     pieces.append(text.shape[at:])
     elements += range(at, len(text.shape))
-    whole = "".join(pieces)
-    if BREAK + "-" in whole or BREAK + "•" in whole or BREAK + "*" in whole or BREAK + "+" in whole or BREAK + "–" in whole:
-        whole = _BULLETED.sub(BULLET + "-", whole)
+    whole = _BULLETED.sub(BULLET + "-", "".join(pieces))
     shapes = []
     start = 0
     for line in whole.split(BREAK):
