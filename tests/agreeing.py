@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cache
 from random import Random
 
@@ -112,6 +113,11 @@ def _spoiled(steps: int) -> int:
     return 2 * steps + 3
 
 
+def _missed(steps: int) -> int:
+    """A count that is two or three too large, and not rounded."""
+    return steps + 2 if (steps + 2) % 10 else steps + 3
+
+
 def _uneven(random: Random, low: int, high: int) -> int:
     """A number that does not end in a zero, which could be rounding."""
     number = random.randrange(low, high)
@@ -146,9 +152,11 @@ def _sum(random: Random, wanted: Wanted) -> Figures:
     unit = _counted(random) if "parts" in wanted.nouns else _unit(random)
     sizes = [_uneven(random, 2 if unit.noun else 110, 900) for _ in range(random.randrange(2, 5))]
     sizes[0] += sum(sizes) % 10 == 0  # the total is as precise as its parts
+    spoil = _missed if wanted.nouns else _spoiled  # "including" names all parts only if they come near the total
     kinds = random.sample(_plurals(wanted.nouns.get("parts", "ADMIN")) if unit.noun else PURPOSES, len(sizes))
-    parts = [evolve(unit.state(size, _spoiled(size)), tail=kind) for size, kind in zip(sizes, kinds, strict=True)]
-    return {"total": [unit.state(sum(sizes), _spoiled(sum(sizes)))], "parts": parts}
+    parts = [evolve(unit.state(size, spoil(size)), tail=kind) for size, kind in zip(sizes, kinds, strict=True)]
+    total = unit.state(sum(sizes), spoil(sum(sizes)))
+    return {"total": [evolve(total, amount=not wanted.nouns)], "parts": parts}
 
 
 def _bound(random: Random, wanted: Wanted) -> Figures:
@@ -171,8 +179,9 @@ def _count(random: Random, _: Wanted) -> Figures:
 def _change(random: Random, wanted: Wanted) -> Figures:
     unit = _unit(random)
     before = _uneven(random, 110, 990)
-    delta = random.randrange(before // 10 + 1, before * 2 // 5)
-    after = before + delta * (wanted.direction or 1)
+    way = wanted.direction or 1
+    delta = random.choice([n for n in range(before // 10 + 1, before * 2 // 5) if n % 10 and (before + way * n) % 10])
+    after = before + way * delta
     rises = after > before  # a figure is spoiled so that the direction stays what the words say
     return {
         "before": [unit.state(before, 0 if rises else _spoiled(before))],
@@ -257,6 +266,23 @@ def _conversion(random: Random, _: Wanted) -> Figures:
     }
 
 
+_CONVERSIONS = (
+    ("miles", "km", Fraction(1609344, 10**6)), ("hectares", "acres", Fraction(247105, 10**5)),
+    ("kg", "pounds", Fraction(220462, 10**5)), ("feet", "metres", Fraction(3048, 10**4)),
+    ("km2", "square miles", Fraction(386102, 10**6)), ("litres", "cubic metres", Fraction(1, 1000)),
+)  # fmt: skip
+
+
+def _conversion(random: Random, _: Wanted) -> Figures:
+    one, other, factor = random.choice(_CONVERSIONS)
+    a, decimals = _uneven(random, 110, 9000), random.randrange(2)
+    b = rounded(a * 1000 * factor.numerator, 10**decimals * factor.denominator)
+    return {
+        "a": [Unit("", f" {one}", decimals).state(a, _spoiled(a))],
+        "b": [Unit("", f" {other}", 3).state(b, _spoiled(b))],
+    }
+
+
 def _merger(random: Random, _: Wanted) -> Figures:
     successor, *merged = random.sample(NAMES, random.randrange(3, 6))
     return {"successor": [Stated(f"{successor} commune")], "predecessors": [Stated(name) for name in merged]}
@@ -265,6 +291,7 @@ def _merger(random: Random, _: Wanted) -> Figures:
 KINDS: Mapping[str, Callable[[Random, Wanted], Figures]] = {
     "share": _share, "sum": _sum, "bound": _bound, "count": _count, "change": _change, "multiple": _multiple,
     "compare": _compare, "duration": _duration, "weekday": _weekday, "average": _average, "merger": _merger,
+    "conversion": _conversion,
     "conversion": _conversion,
 }  # fmt: skip
 """Kind of claim to figures that fulfil its law; a role that holds one figure takes the first of several."""

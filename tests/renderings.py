@@ -153,11 +153,11 @@ def _pieces(atoms: Sequence[str], figures: Figures, random: Random) -> Iterator[
             yield Piece(f"{random.randrange(2, 99)}%")
         elif atom == "//":
             yield Piece(".")
-        elif atom == "," and behind in ("(", ")", ""):
+        elif atom == "," and behind in ("(", ")"):
             pass
         elif atom != "^":
             yield Piece(atom)
-    yield Piece(")" * depth)
+    yield Piece("officials said" if atoms[-1] in (",", "–") else ")" * depth)
 
 
 def _lead(figure: Stated, before: str, random: Random) -> str:
@@ -240,4 +240,5 @@ def _written(pieces: Sequence[Piece], spoiled: Piece | None = None) -> Sentence:
             wrong = len(text)
         shown = piece.wrong if piece is spoiled else piece.text
         text += shown[0].upper() + shown[1:] if text.endswith(". ") else shown
-    return Sentence(f"{text}. The meeting went on.", starts, wrong)
+    stop = "" if text.endswith(".") else "."
+    return Sentence(f"{text}{stop} The meeting went on.", starts, wrong)
