@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from fractions import Fraction
 from collections.abc import Callable, Iterator, Mapping
@@ -73,7 +74,8 @@ class Wording:
         index = held.first - 1
         while self.has(index, "DET") and not self.has(index, "HEDGE"):
             index -= 1
-        named = [name for name in COMPARING if "{" + name + "}" in self.match.phrasing.template and self.has(index, name)]
+        classes = re.findall(r"[A-Z_]+", self.match.phrasing.template)
+        named = [name for name in COMPARING if name in classes and self.has(index, name)]
         factor = any(one.quantity.type == "factor" and one.stop == index for one in self.by_start.values())
         literal = self.word(index).lower() in self.match.phrasing.template.split()
         return evolve(figure, hedge="exact", hedge_class="") if named or factor or literal else figure
@@ -308,6 +310,13 @@ def _no_definition(roles: Roles, wording: Wording) -> None:
         raise Unbound(f"“{second.text}” says what one unit is")
 
 
+def _whole_name(roles: Roles, wording: Wording) -> None:
+    """The successor's name is taken from its start."""
+    for successor in roles.get("successor", ()):
+        if wording.has(bisect_left(wording.reading.text.starts, successor.start) - 1, "NAME"):
+            raise Unbound("it would start in the middle of a name")
+
+
 def _plain_count(roles: Roles, wording: Wording) -> None:
     """The number of a list counts something by name, or stands alone right before the list."""
     number = roles["number"][0]
@@ -324,6 +333,7 @@ DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "change": (_like_with_like, _polarity, _other_base, _one_measure),
     "compare": (_polarity, _from_to, _one_measure),
     "average": (_one_of_pair,),
+    "merger": (_whole_name,),
     "count": (_plain_count, _closed_list),
     "conversion": (_two_units, _no_definition),
 }

@@ -38,7 +38,7 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     """The figures and claims of a document; with `trace` also every attempt, for those who ask why."""
     reading = _as_written(language.read(document.text), document.source)
     figures = tuple(figure.quantity for figure in reading.figures)
-    if not figures:
+    if not reading.shapes:
         return Extraction((), ())
     places = Places(document)
     candidates, failed = _candidates(places, language, reading, trace)

@@ -28,6 +28,11 @@ def starters(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(lexicon.chars.get(name, '') for name in _STARTERS))}]")
 
 
+def keepers(lexicon: Lexicon) -> re.Pattern[str]:
+    """What finds the lines of a shape that are worth reading: a figure may start in them, or they state a merger."""
+    return re.compile(f"[{re.escape(''.join(lexicon.chars.get(name, '') for name in (*_STARTERS, 'MERGING')))}]")
+
+
 def read(text: Text, pattern: re.Pattern[str]) -> list[Figure]:
     """All figures of a text in order, none overlapping."""
     figures: list[Figure] = []

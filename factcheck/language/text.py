@@ -113,8 +113,8 @@ def figure(text: Text, first: int, stop: int, kind: str, value: Any = 0, place: 
     return Figure(first, stop, Quantity(text.source[start:end], start, end, value, place, place, kind))
 
 
-def tokenize(source: str, lexicon: Lexicon, bits: Bits, starters: re.Pattern[str]) -> Text:
-    """The tokens of those lines of a text in which a figure may start; cues of several words are joined to one.
+def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]) -> Text:
+    """The tokens of those lines of a text that are worth reading; cues of several words are joined to one.
 
     A list item belongs to the line before it and is kept with it.
     """
@@ -127,7 +127,7 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, starters: re.Pattern[str
         end = at + len(line) + 1
         found = WORD_PATTERN.findall(source, at, end)
         shape = list(map(char_of, found))
-        if starters.search("".join(shape)) or kept_to == at and (not found or found[0] in _BULLETS):
+        if keepers.search("".join(shape)) or kept_to == at and (not found or found[0] in _BULLETS):
             words += found
             chars += shape
             starts += [match.start() for match in WORD_PATTERN.finditer(source, at, end)]
