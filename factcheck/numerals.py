@@ -9,11 +9,14 @@ from factcheck.records import Number
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _PLAIN = re.compile(r"\d*\.?\d+\Z")
+_LONGEST = 40  # characters: what is longer counts nothing on earth
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
 
 
 def read(digits: str) -> tuple[int, int] | None:
-    """(mantissa, exponent) of a numeral in digits: "1,278" is (1278, 0), "94.55" is (9455, -2); None if it is none."""
+    """(mantissa, exponent) of a numeral in digits: "1,278" is (1278, 0), "94.55" is (9455, -2); None if it is none, or a code."""
+    if len(digits) > _LONGEST:
+        return None
     if digits.isdecimal():
         return int(digits), 0
     if _GROUPED.match(digits):
