@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if argv is None else list(argv))
     except _Usage as fault:
-        print(f"factcheck: {fault}", file=sys.stderr)
+        _complain(f"factcheck: {fault}")
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else closing the stream fails once more
@@ -54,8 +54,8 @@ def _run(arguments: list[str]) -> int:
     verb = arguments[0] if arguments and arguments[0] in _VERBS else "check"
     if arguments and arguments[0] == verb:
         if Path(verb).exists():
-            print(f"factcheck: `{verb}` is taken as the command; for the path of that name write `./{verb}`, "
-                  f"as in `factcheck check ./{verb}`", file=sys.stderr)  # fmt: skip
+            clash = f"factcheck: `{verb}` is taken as the command; for the path of that name write `./{verb}`"
+            _complain(f"{clash}, as in `factcheck check ./{verb}`")
         arguments = arguments[1:]
     elif arguments in (["--version"], ["-V"]):
         from factcheck import __version__
@@ -68,10 +68,10 @@ def _run(arguments: list[str]) -> int:
     try:
         return {"check": _check, "rules": _rules, "show": _show, "why": _why}[verb](arguments)
     except PackError as faults:
-        sys.stderr.write(_showable(f"{faults}\n", sys.stderr))
+        _complain(str(faults))
         return 2
     except InputError as fault:
-        sys.stderr.write(_showable(f"factcheck: {fault}\n", sys.stderr))
+        _complain(f"factcheck: {fault}")
         return 3
     except OSError as fault:
         if isinstance(fault, BrokenPipeError):
@@ -129,6 +129,8 @@ def _check(arguments: list[str]) -> int:
         raise _Usage("--jobs must be 0 or more")
     if options.stdin_filename and "-" not in options.paths:
         raise _Usage("--stdin-filename needs the path - (standard input)")
+    if options.output and Path(options.output) in map(Path, options.paths):
+        raise _Usage(f"--output would overwrite {options.output}, which is to be checked; write the report elsewhere")
     checker = _checker(options.pack, options)
     gc.freeze()
     with Path(options.output).open("w", encoding="utf-8") if options.output else nullcontext(sys.stdout) as stream:
@@ -144,7 +146,7 @@ def _check(arguments: list[str]) -> int:
     if (options.format == "json" or options.output) and (status or not options.quiet):
         from factcheck.reports import console
 
-        print(_showable(console.last_line(report), sys.stderr), file=sys.stderr)
+        _complain(console.last_line(report))
     return status
 
 
@@ -165,7 +167,7 @@ def _listed(values: Iterable[str]) -> list[str]:
 
 
 def _gather(checker: Checker, options: argparse.Namespace, visible: bool) -> Report:
-    """The report on all paths, flagged as partial if the user interrupts."""
+    """The report on all paths but the one it is written to, flagged as partial if the user interrupts."""
     from attrs import evolve
 
     from factcheck.reports import Report
@@ -175,6 +177,9 @@ def _gather(checker: Checker, options: argparse.Namespace, visible: bool) -> Rep
         if "-" in options.paths:
             reports.append(_check_stdin(checker, options.stdin_filename or "<stdin>"))
         found = checker.find([path for path in options.paths if path != "-"])
+        if options.output:
+            report = Path(options.output).absolute()
+            found = evolve(found, files=tuple(file for file in found.files if Path(file).absolute() != report))
         parts = checker.check_files(found)
         if visible and len(found.files) >= _LONG:
             from factcheck.reports import console
@@ -242,7 +247,7 @@ def _show(arguments: list[str]) -> int:
     failures = [console.failed(failure) for failure in found.failures]
     list_rows = listings.claims if options.what == "claims" else listings.figures
     rows: list[dict[str, Any]] = []
-    for file in sorted(set(found.files)):
+    for file in found.files:
         try:
             document = readers.read(file)
         except InputError as fault:
@@ -252,7 +257,7 @@ def _show(arguments: list[str]) -> int:
     as_json = options.format == "json"
     _print([listings.as_json(options.what, rows)] if as_json else listings.as_lines(options.what, rows))
     for failure in failures:
-        print(_showable(failure, sys.stderr), file=sys.stderr)
+        _complain(failure)
     return 3 if failures else 0
 
 
@@ -265,15 +270,15 @@ def _why(arguments: list[str]) -> int:
     if not (file and line.isdecimal()):
         raise _Usage("`factcheck why` needs a file and a line, as in `factcheck why article.txt:12`")
     from factcheck import readers
+    from factcheck.lines import Lines
     from factcheck.reports import listings
 
     checker = _checker(options.pack)
     document = readers.read(file)
-    extraction = checker.extract(document, trace=True)
-    try:
-        return _print(listings.why(document, int(line), extraction, checker.laws.judge))
-    except IndexError:
-        raise _Usage(f"{file} has no line {line}") from None
+    length = len(Lines(document.source))
+    if not 1 <= int(line) <= length:
+        raise _Usage(f"{file} has no line {line}; its last line is {length}")
+    return _print(listings.why(document, int(line), checker.extract(document, trace=True), checker.laws.judge))
 
 
 # -- streams -----------------------------------------------------------------------------------------------------------
@@ -284,6 +289,10 @@ def _print(lines: Iterable[str]) -> int:
         sys.stdout.write(_showable(line + "\n", sys.stdout))
     sys.stdout.flush()
     return 0
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(_showable(line + "\n", sys.stderr))
 
 
 def _showable(text: str, stream: TextIO) -> str:
