@@ -8,12 +8,13 @@ newswire: of "facts" joined by the noun behind the figure alone, four conflicts 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
 from factcheck.claims.binding import dimension
 from factcheck.claims.places import Places
-from factcheck.language import Figure, Language, Reading
+from factcheck.language import Figure, Language, Reading, Text
 from factcheck.records import Claim, Number, Quantity
 
 _REACH = 10  # tokens on either side that say what a figure is about
@@ -28,36 +29,43 @@ _DIGITS = 3  # an amount of so many digits does not recur by chance
 
 @frozen
 class _Mention:
-    """A figure with the words around it, the scope it stands in and the number of its paragraph."""
+    """A figure with the scope it stands in and the number of its paragraph."""
 
-    figure: Quantity
-    words: frozenset[str]
+    place: Figure
+    text: Text
     scope: str
     paragraph: int
+
+    @property
+    def figure(self) -> Quantity:
+        """What is written."""
+        return self.place.quantity
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words around it that tell what it is about; few figures are ever asked."""
+        text = self.text
+        first, stop = max(self.place.first - _REACH, 0), min(self.place.stop + _REACH, len(text.starts))
+        return frozenset(
+            text.words[index].lower()[:_STEM]
+            for index in range(first, stop)
+            if text.masks[index] & text.bits.PLAIN and len(text.words[index]) >= _LETTERS
+        )
 
 
 def repeats(reading: Reading, language: Language, places: Places) -> list[Claim]:
     """The claims of kind `repeat` that a document makes, in the order of their first figures."""
     if "repeat" not in language.pack.kinds:
         return []
-    mentions = [_mention(figure, reading, language, places) for figure in reading.figures if figure.quantity.type in _TYPES]
+    mentions = [
+        _Mention(one, reading.text, places.scope(one.quantity.start), places.text.count("\n", 0, one.quantity.start))
+        for one in reading.figures
+        if one.quantity.type in _TYPES
+    ]
     if len(mentions) < 2:
         return []
     claims = [*_restated(mentions, places), *_headlines(mentions, reading, places)]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
-
-
-def _mention(figure: Figure, reading: Reading, language: Language, places: Places) -> _Mention:
-    text = reading.text
-    plain = 1 << language.lexicon.bits["PLAIN"]
-    first, stop = max(figure.first - _REACH, 0), min(figure.stop + _REACH, len(text.starts))
-    words = frozenset(
-        text.words[index].lower()[:_STEM]
-        for index in range(first, stop)
-        if text.masks[index] & plain and len(text.words[index]) >= _LETTERS
-    )
-    start = figure.quantity.start
-    return _Mention(figure.quantity, words, places.scope(start), places.text.count("\n", 0, start))
 
 
 def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -> Iterator[Claim]:

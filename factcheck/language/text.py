@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from operator import add
 from typing import Any
@@ -125,22 +125,37 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
     char_of, at, kept_to = lexicon.alphabet.__getitem__, 0, -1
     for line in source.split("\n"):
         end = at + len(line) + 1
+        if not line or line.isspace():
+            kept_to = end if kept_to == at else kept_to
+            at = end
+            continue
         found = WORD_PATTERN.findall(source, at, end)
         shape = list(map(char_of, found))
-        if keepers.search("".join(shape)) or kept_to == at and (not found or found[0] in _BULLETS):
+        if keepers.search("".join(shape)) or kept_to == at and found and found[0] in _BULLETS:
             words += found
             chars += shape
-            starts += [match.start() for match in WORD_PATTERN.finditer(source, at, end)]
+            starts += _starts(source, found, at)
             kept_to = end
         at = end
     ends = list(map(add, starts, map(len, words)))
-    pairs = lexicon.cue_pairs
-    joined = [index for index, pair in enumerate(zip(words, words[1:], strict=False)) if pair in pairs]
+    firsts, pairs = lexicon.cues, lexicon.cue_pairs
+    words.append("")
+    joined = [index for index, word in enumerate(words) if word in firsts and (word, words[index + 1]) in pairs]
+    words.pop()
     if joined:
         words, starts, ends, chars = _join(words, starts, ends, chars, joined, lexicon)
     masks = [*map(lexicon.masks.get, chars, repeat(0)), *(0,) * _PADDING]  # type: ignore[arg-type]
     words += ("",) * _PADDING
     return Text(source, words, starts, ends, "".join(chars), masks, bits, lexicon.values)
+
+
+def _starts(source: str, words: Iterable[str], at: int) -> Iterator[int]:
+    """Where the tokens of a line start: between them are only spaces, so that each is found where it stands."""
+    find = source.find
+    for word in words:
+        at = find(word, at)
+        yield at
+        at += len(word)
 
 
 def _join(
@@ -154,7 +169,7 @@ def _join(
             continue
         for cue in lexicon.cues[words[index]]:
             stop = index + 1 + len(cue.rest)
-            if stop > total or any(words[index + 1 + k].lower() != word for k, word in enumerate(cue.rest)):
+            if tuple(map(str.lower, words[index + 1 : stop])) != cue.rest:
                 continue
             if cue.rest == (".",) and (stop == total or words[stop][0] == "\n"):
                 break  # a full stop that ends a paragraph is one
