@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cache
 from random import Random
 
@@ -149,14 +148,19 @@ def _share(random: Random, wanted: Wanted) -> Figures:
 
 
 def _sum(random: Random, wanted: Wanted) -> Figures:
-    unit = _counted(random) if "parts" in wanted.nouns else _unit(random)
+    unit = _unit(random)
+    if wanted.nouns:
+        unit = Unit(noun=random.choice(_plurals(wanted.nouns.get("total", "ADMIN"))))
     sizes = [_uneven(random, 2 if unit.noun else 110, 900) for _ in range(random.randrange(2, 5))]
     sizes[0] += sum(sizes) % 10 == 0  # the total is as precise as its parts
-    spoil = _missed if wanted.nouns else _spoiled  # "including" names all parts only if they come near the total
     kinds = random.sample(_plurals(wanted.nouns.get("parts", "ADMIN")) if unit.noun else PURPOSES, len(sizes))
-    parts = [evolve(unit.state(size, spoil(size)), tail=kind) for size, kind in zip(sizes, kinds, strict=True)]
-    total = unit.state(sum(sizes), spoil(sum(sizes)))
-    return {"total": [evolve(total, amount=not wanted.nouns)], "parts": parts}
+    # Of counts that only come near the total it is not even said that they make it up.
+    spoil, hedges = (_missed, False) if wanted.nouns else (_spoiled, True)
+    parts = [unit.state(size, spoil(size)) for size in sizes]
+    return {
+        "total": [evolve(unit.state(sum(sizes), spoil(sum(sizes))), amount=hedges)],
+        "parts": [evolve(part, tail=kind, amount=hedges) for part, kind in zip(parts, kinds, strict=True)],
+    }
 
 
 def _bound(random: Random, wanted: Wanted) -> Figures:
@@ -254,32 +258,20 @@ def _average(random: Random, _: Wanted) -> Figures:
     }
 
 
+_CONVERSIONS = (
+    (" miles", " km", 1_609_344), (" acres", " hectares", 404_686), (" lb", " kg", 453_592), ("ft", " metres", 304_800),
+    (" km", " miles", 621_371), (" hectares", " acres", 2_471_054), (" km2", " square miles", 386_102),
+)  # fmt: skip
+"""A unit, another one, and how many millionths of that it is."""
+
+
 def _conversion(random: Random, _: Wanted) -> Figures:
-    here, there, millionths = random.choice(
-        ((" miles", " km", 1_609_344), (" acres", " hectares", 404_686), (" lb", " kg", 453_592), ("ft", " metres", 304_800))
-    )
+    here, there, millionths = random.choice(_CONVERSIONS)
     amount = _uneven(random, 110, 990)
     same = rounded(amount * millionths, 10**6)
     return {
         "a": [Unit("", here).state(amount, _spoiled(amount))],
         "b": [Unit("", there).state(same, _spoiled(same))],
-    }
-
-
-_CONVERSIONS = (
-    ("miles", "km", Fraction(1609344, 10**6)), ("hectares", "acres", Fraction(247105, 10**5)),
-    ("kg", "pounds", Fraction(220462, 10**5)), ("feet", "metres", Fraction(3048, 10**4)),
-    ("km2", "square miles", Fraction(386102, 10**6)), ("litres", "cubic metres", Fraction(1, 1000)),
-)  # fmt: skip
-
-
-def _conversion(random: Random, _: Wanted) -> Figures:
-    one, other, factor = random.choice(_CONVERSIONS)
-    a, decimals = _uneven(random, 110, 9000), random.randrange(2)
-    b = rounded(a * 1000 * factor.numerator, 10**decimals * factor.denominator)
-    return {
-        "a": [Unit("", f" {one}", decimals).state(a, _spoiled(a))],
-        "b": [Unit("", f" {other}", 3).state(b, _spoiled(b))],
     }
 
 
@@ -291,7 +283,6 @@ def _merger(random: Random, _: Wanted) -> Figures:
 KINDS: Mapping[str, Callable[[Random, Wanted], Figures]] = {
     "share": _share, "sum": _sum, "bound": _bound, "count": _count, "change": _change, "multiple": _multiple,
     "compare": _compare, "duration": _duration, "weekday": _weekday, "average": _average, "merger": _merger,
-    "conversion": _conversion,
     "conversion": _conversion,
 }  # fmt: skip
 """Kind of claim to figures that fulfil its law; a role that holds one figure takes the first of several."""

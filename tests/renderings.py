@@ -157,7 +157,8 @@ def _pieces(atoms: Sequence[str], figures: Figures, random: Random) -> Iterator[
             pass
         elif atom != "^":
             yield Piece(atom)
-    yield Piece("officials said" if atoms[-1] in (",", "–") else ")" * depth)
+    yield Piece("officials said" if atoms[-1] in (",", "–", ";") else "")
+    yield Piece(")" * depth)
 
 
 def _lead(figure: Stated, before: str, random: Random) -> str:
@@ -181,7 +182,8 @@ def _figures(role: str, listed: bool, figures: Figures, behind: Sequence[str], r
 
 def _of_another(behind: Sequence[str]) -> bool:
     """Whether a figure is the first of a pair `N of M`, so that its noun follows the second."""
-    return behind[0:1] in (["of"], ["/"], ["{OUT_OF}"]) and behind[1][0] in "{#" and "items" not in behind[1]
+    tied = behind[0:1] in (["of"], ["/"], ["{OUT_OF}"], ["{OF_THESE}"])
+    return tied and len(behind) > 1 and behind[1][0] in "{#" and "items" not in behind[1]
 
 
 def _cue(name: str, before: str, behind: str, random: Random) -> Iterator[Piece]:
@@ -197,6 +199,8 @@ def _stands(word: str, name: str, before: str, behind: str) -> bool:
     """Whether grammar lets a word stand between two atoms: "a rise of 5%", "an increase from 5", but not "rise 5%"."""
     if word.endswith(" of"):
         return behind[:1] in "{#"
+    if name == "OF_THESE" and before[:1] == "{":
+        return word.endswith((" these", " those", " this", " that", " total", " whole"))  # "12 of those 50"
     if word == "up" and behind == "to" or word in _ADVERBS and behind == "from" and name in ("RISE", "FALL"):
         return False  # "up to 5" is at most 5; "up from 5 to 6" may be up from a range
     if name in ("UP", "DOWN") and word.startswith(("a ", "an ")):
