@@ -22,6 +22,7 @@ Roles = dict[str, tuple[Quantity, ...]]
 DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")
 _JOINT = re.compile(r"[\s\u2060]*(?:[,;/–-]|\w{2,3}|, \w{2,3})[\s\u2060]*")  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
 _HUNDRED = 100
+_TELLING = 20  # smaller totals fit by chance
 
 
 def bind(match: Match, shape: Shape, reading: Reading, language: Language, places: Places) -> list[Claim]:
@@ -60,7 +61,8 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
     if kind.name == "sum":
         _retarget(roles, lists["parts"], shape, match.spans["total"][0], reading)
         tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
-        _order_by_sum(roles, lists["parts"], tied)
+        opener = shape.text[: match.spans["parts"][0]].rstrip(chars.get("DET", "") + chars.get("HEDGE", ""))[-1:]
+        _order_by_sum(roles, lists["parts"], tied, opener in (":", "("))
     _check_nouns(match, roles, language)
     wording = Wording.of(match, shape, reading, language)
     for name in roles:
@@ -108,10 +110,11 @@ def _of_pair(shape: str, position: int, chars: Mapping[str, str]) -> bool:
     return bool(before) and (before in chars.get("OF", "") or before in chars.get("OUT_OF", "") or before == "/")
 
 
-def _order_by_sum(roles: Roles, lists: list[tuple[Quantity, ...]], tied: bool) -> None:
-    """Puts the reading whose parts make up the total first; wording that does not tie the parts to the whole needs one."""
+def _order_by_sum(roles: Roles, lists: list[tuple[Quantity, ...]], tied: bool, whole_list: bool) -> None:
+    """Puts the reading whose parts make up the total first, else the longest list behind a colon or a parenthesis, else
+    the shortest; wording that does not tie the parts to the whole needs parts that make it up."""
     total = roles["total"][0]
-    lists.sort(key=lambda parts: not _adds_up(total, parts))
+    lists.sort(key=lambda parts: (not _adds_up(total, parts), -len(parts) if whole_list else len(parts)))
     roles["parts"] = lists[0]
     if not tied and not _adds_up(total, lists[0]):
         raise Unbound("its parts do not make up the whole, and the wording does not say that they do")
@@ -125,7 +128,7 @@ def _retarget(roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, pos
     for at in range(begin, position):
         if shape.elements[at] < 0:
             other = reading.figures[-1 - shape.elements[at]].quantity
-            if dimension(other) == dimension(roles["total"][0]) and any(_adds_up(other, parts) for parts in lists):
+            if other.value >= _TELLING and dimension(other) in ("", "count") and dimension(roles["total"][0]) in ("", "count") and any(_adds_up(other, parts) for parts in lists):
                 roles["total"] = (other,)
 
 

@@ -17,7 +17,7 @@ from factcheck.records import Quantity
 Roles = Mapping[str, tuple[Quantity, ...]]
 
 _FAR_APART = 20
-_NEARLY_ALL = Fraction(3, 5)
+_MOST = Fraction(2, 5)  # what parts behind "including" must come to, or they are but some of the whole
 _OPENERS = (":", "(", "–", "-")
 _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
@@ -25,7 +25,7 @@ _SEVERAL = 2
 COMPARING = ("ABOVE", "BELOW", "ONLY", "COMPARED", "AS_MANY")
 """The classes of words that compare two figures in a phrasing, and may hedge a single one elsewhere."""
 _HYPHENS = ("-", "‑")
-_NO_ADJECTIVES = ("before", "after", "delta", "larger", "smaller", "total", "parts", "part", "whole", "count", "average")
+_NO_ADJECTIVES = ("before", "after", "delta", "larger", "smaller", "total", "parts", "part", "whole", "count", "average", "number")
 
 
 class Unbound(Exception):
@@ -161,7 +161,7 @@ def _labelled(roles: Roles, wording: Wording) -> None:
     names parts that make up the whole only if they come near it."""
     total, parts = roles["total"][0], roles["parts"]
     if wording.any_of(wording.by_start[parts[0].start].first - 4, wording.by_start[parts[0].start].first, "INCLUDING"):
-        if sum(part.value for part in parts) < Fraction(total.value) * _NEARLY_ALL:
+        if sum(part.value for part in parts) < Fraction(total.value) * _MOST:
             raise Unbound("“including” names but some of its parts")
     for part in roles["parts"]:
         held = wording.by_start[part.start]
@@ -215,7 +215,7 @@ def _other_base(roles: Roles, wording: Wording) -> None:
         if wording.any_of(stop, stop + 2, "A_RISE", "A_FALL"):
             raise Unbound(f"“{figure.text}” is itself a change")
     delta = roles.get("delta", ())
-    if delta and delta[0].type == "number" and delta[0].value > max(before.value, after.value):
+    if delta and delta[0].type == "number" and before.type in ("money", "measure") and delta[0].value > max(before.value, after.value):
         raise Unbound(f"“{delta[0].text}” is more than it could have changed by, so it has a unit of its own")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from factcheck.language import BULLET, DASH, Reading, Shape
+from factcheck.language import AMOUNTS, BULLET, DASH, Reading, Shape
 from factcheck.records import Quantity
 
 Segment = tuple[int, int]
+_SHORT = 3  # tokens: shorter items are no clauses
 _CLAUSE = 8  # tokens: longer items are clauses, whose commas are their own
 
 
@@ -36,7 +37,10 @@ def item_readings(
     first = options[0]
     if any(shape.text[begin] in chars.get(name, "") for begin, _ in first for name in ("INCLUDING", "OTHERS_OPEN", "COMPRISING")):
         raise NotAList("the list is open (“such as”, “including”)")
-    alike = _alike(shape.text, first, chars)
+    prepositions = chars.get("PREP", "")
+    if shape.text[first[0][0]] in prepositions and shape.text[first[1][0]] not in prepositions:
+        raise NotAList("its first item is led in by a preposition that belongs to all")
+    alike = _alike(shape.text, first, chars) or (vouched and _parallel(shape.text, first))
     if not alike and not vouched:
         raise NotAList("its items are not alike, so that commas may not tell them apart")
     return [tuple(_item(shape, reading, segment, text) for segment in option) for option in options], alike
@@ -86,6 +90,12 @@ def _alike(shape: str, items: list[Segment], chars: Mapping[str, str]) -> bool:
     if any(end - begin > _CLAUSE for begin, end in items):
         return False
     return all(begin and shape[begin - 1] in determiners for begin, _ in items)
+
+
+def _parallel(shape: str, items: list[Segment]) -> bool:
+    """Whether all items are of a word or three, or start with the same word."""
+    short = all(end - begin <= _SHORT and shape[begin] not in AMOUNTS for begin, end in items)
+    return short or len({shape[begin] for begin, _ in items}) == 1
 
 
 def _item(shape: Shape, reading: Reading, segment: Segment, text: str) -> Quantity:

@@ -15,7 +15,7 @@ from factcheck.language.shapes import Shape, reduce
 from factcheck.language.text import Bits, Figure, Text, tokenize
 from factcheck.records import Pack
 
-__all__ = ["BULLET", "DASH", "Figure", "Language", "Match", "Reading", "Shape", "Text"]
+__all__ = ["AMOUNTS", "BULLET", "DASH", "Figure", "Language", "Match", "Reading", "Shape"]
 
 _COUNTED = frozenset(AMOUNTS + "FDYK")
 

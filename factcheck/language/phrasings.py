@@ -237,10 +237,15 @@ class Compiler:
         if role.type == "item":
             text = self._names if first else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{DASH}{self._and[1:-1]}]{{1,14}}"
             paren = "(?:\\([^().]{1,20}\\))?"
-            return f"(?P<{role.name}>{text}{paren}(?:(?:[,;]?{self._and}|[,;]|{BULLET}-){text}{paren})+)"
+            return self._joined(role.name, text + paren)
         tail = f"{self._in_list}{{0,9}}(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"
         member = f"{self._in_list}{{0,9}}?[{ROLE_TYPES[role.type]}]{tail}"
-        return f"(?P<{role.name}>{member}(?:(?:[,;]?{self._and}|[,;]|{BULLET}-){member})+)"
+        return self._joined(role.name, member)
+
+    def _joined(self, name: str, member: str) -> str:
+        """Members in a row, or all of a paragraph's bullets."""
+        bulleted = f"{BULLET}-{member}[,;]?(?:{BULLET}-{member}[,;.]?)+\\Z"
+        return f"(?P<{name}>{bulleted}|{member}(?:(?:[,;]?{self._and}|[,;]){member})+)"
 
 
 def _plain_class(chars: str) -> str:

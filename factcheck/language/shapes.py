@@ -21,7 +21,8 @@ class Shape:
     elements: list[int]
 
 
-_BULLETED = re.compile(rf"{BREAK}[-{DASH}*+](?=[^{BREAK}])")
+_BULLET = re.compile(rf"{BREAK}[-{DASH}*+](?=[^{BREAK}])")
+_BULLETED = re.compile(rf":(?:{BREAK}[-{DASH}*+][^{BREAK}]+)+")
 
 
 def reduce(text: Text, figures: list[Figure]) -> list[Shape]:
@@ -37,7 +38,7 @@ def reduce(text: Text, figures: list[Figure]) -> list[Shape]:
         at = max(figure.stop, at)
     pieces.append(text.shape[at:])
     elements += range(at, len(text.shape))
-    whole = _BULLETED.sub(BULLET + "-", "".join(pieces))
+    whole = _BULLETED.sub(lambda block: _BULLET.sub(BULLET + "-", block[0]), "".join(pieces))
     shapes = []
     start = 0
     for line in whole.split(BREAK):

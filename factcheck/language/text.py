@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import fields, frozen
 
-from factcheck.language.lexicon import Lexicon
+from factcheck.language.lexicon import BREAK, Lexicon
 from factcheck.language.words import WORD_PATTERN
 from factcheck.records import Quantity
 
@@ -132,6 +132,10 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
         found = WORD_PATTERN.findall(source, at, end)
         shape = list(map(char_of, found))
         if keepers.search("".join(shape)) or kept_to == at and found and found[0] in _BULLETS:
+            if words and kept_to != at:  # what was left out between divides
+                words.append("\n")
+                chars.append(BREAK)
+                starts.append(at)
             words += found
             chars += shape
             starts += _starts(source, found, at)
