@@ -14,7 +14,7 @@ from pathlib import Path
 
 LIMIT_MIB = 80
 HEAVY = ("duckdb", "hypothesis", "numpy", "pandas", "pandera", "polars", "pyarrow", "pytest", "scipy")
-CARRIED = ("factcheck/__init__.py", "factcheck/builtin.json", "factcheck/py.typed")
+CARRIED = ("factcheck/__init__.py", "factcheck/builtin.json", "factcheck/py.typed", "factcheck/units.json")
 INSTALLERS = ("pip", "setuptools", "wheel", "_distutils_hack", "pkg_resources")
 
 

@@ -1,11 +1,17 @@
-"""Names of units in, exact conversions between them out; the one room of pint, which is loaded once units differ."""
+"""Names of units in, exact conversions between them out; the one room of pint.
+
+What pint says of the lexicon's units is kept as a table, `units.json`, which `python -m factcheck.packs` writes and a
+test proves equal: loading pint takes longer than checking a thousand articles. It is asked for the units of user packs.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -44,6 +50,9 @@ _READINGS: Mapping[str, tuple[str, ...]] = {
 # pint has a decade of logarithms, and no quintal.
 _DEFINED = ("decennium = 10 * year", "quintal = 100 * kilogram")
 
+TABLE = Path(__file__).with_name("units.json")
+"""What the units of the built-in lexicon mean."""
+
 _POWERS = ("square ", "cubic ")
 
 
@@ -63,6 +72,19 @@ class Conversion:
         return (amount - point(self.offset)).scale(divide(1, self.factor))
 
 
+@frozen
+class Base:
+    """One meaning of a unit: what it measures, and how to bring an amount of it to base units: * factor + offset."""
+
+    dimension: str
+    factor: Number
+    offset: Number
+
+    def to(self, other: Base) -> Conversion:
+        """The conversion to another unit of the same dimension."""
+        return Conversion(divide(self.factor, other.factor), divide(self.offset - other.offset, other.factor))
+
+
 SAME = Conversion(1)
 """The conversion of a unit to itself."""
 
@@ -79,7 +101,7 @@ def conversions(units: Collection[str], target: str) -> tuple[Mapping[str, Conve
     two ("1.5 °C of warming"), none if the units measure different things.
     """
     absolute = [
-        {unit: _conversion(meaning, meant[target]) for unit, meaning in meant.items()} for meant in _alike(units)
+        {unit: meant.to(reading[target]) for unit, meant in reading.items()} for reading in _alike(units)
     ]
     differences = [
         {unit: Conversion(one.factor) for unit, one in reading.items()}
@@ -89,26 +111,50 @@ def conversions(units: Collection[str], target: str) -> tuple[Mapping[str, Conve
     return (*absolute, *differences)
 
 
-def _alike(units: Collection[str]) -> Iterator[Mapping[str, str]]:
-    """Each way to read some names in which all have one dimension: name to unit of pint."""
+def _alike(units: Collection[str]) -> Iterator[Mapping[str, Base]]:
+    """Each way to read some names in which all have one dimension."""
     names = sorted(units)
-    for meanings in product(*map(_meanings, names)):
-        if len({_dimension(meaning) for meaning in meanings}) == 1:
-            yield dict(zip(names, meanings, strict=True))
+    for bases in product(*map(_bases, names)):
+        if len({base.dimension for base in bases}) == 1:
+            yield dict(zip(names, bases, strict=True))
 
 
 @cache
-def _meanings(name: str) -> tuple[str, ...]:
-    """What a name may mean to pint, in each of its parts: "mile per gallon" has two meanings, an unknown name none."""
+def _bases(name: str) -> tuple[Base, ...]:
+    """What a name may mean; an unknown name means nothing. Only names that the table lacks are asked of pint."""
+    rows = _table().get(name)
+    if rows is None:
+        return ask_pint(name)
+    return tuple(Base(dimension, Fraction(factor), Fraction(offset)) for dimension, factor, offset in rows)
+
+
+@cache
+def _table() -> Mapping[str, list[list[str]]]:
+    rows: Mapping[str, list[list[str]]] = json.loads(TABLE.read_bytes())
+    return rows
+
+
+# -- pint --------------------------------------------------------------------------------------------------------------
+
+
+def ask_pint(name: str) -> tuple[Base, ...]:
+    """What a name may mean, in each of its parts: "mile per gallon" has two meanings, an unknown name none."""
     import pint
 
     found = _READINGS.get(name) or [" per ".join(parts) for parts in product(*map(_readings, name.split(" per ")))]
     try:
-        for meaning in found:
-            _registry().parse_units(meaning)
+        return tuple(map(_base, found))
     except (pint.PintError, ValueError):
         return ()
-    return tuple(found)
+
+
+def tabulated(names: Collection[str]) -> str:
+    """The text of the table for some names, the same on every machine: dimension, factor and offset of each meaning."""
+    rows = {
+        name: [[base.dimension, str(base.factor), str(base.offset)] for base in ask_pint(name)]
+        for name in sorted(names)
+    }
+    return json.dumps(rows, separators=(",", ":")) + "\n"
 
 
 def _readings(part: str) -> tuple[str, ...]:
@@ -116,17 +162,12 @@ def _readings(part: str) -> tuple[str, ...]:
     return _READINGS.get(part) or (power + part.removeprefix(power).replace(" ", "_"),)
 
 
-@cache
-def _dimension(meaning: str) -> frozenset[tuple[str, object]]:
-    """The base dimensions of a unit and their powers."""
-    return frozenset(_registry().get_dimensionality(meaning).items())
-
-
-@cache
-def _conversion(source: str, target: str) -> Conversion:
+def _base(meaning: str) -> Base:
+    """A unit of pint in base units."""
     registry = _registry()
-    zero, one = (registry.Quantity(Fraction(number), source).to(target).magnitude for number in (0, 1))
-    return Conversion(one - zero, zero)
+    zero, one = (registry.Quantity(Fraction(number), meaning).to_base_units() for number in (0, 1))
+    dimension = ",".join(sorted(f"{base}^{power}" for base, power in one.dimensionality.items()))
+    return Base(dimension, one.magnitude - zero.magnitude, zero.magnitude)
 
 
 @cache

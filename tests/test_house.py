@@ -24,7 +24,7 @@ ROOMS = {
     "interval": ("records",),
     "units": ("records", "interval"),
     "quantity": ("records", "interval", "numerals", "units"),
-    "packs": ("records",),
+    "packs": ("records", "units"),
     # the way of a text, each room below the next
     "readers": ("records",),
     "language": ("records", "numerals"),

@@ -100,16 +100,6 @@ def test_converting_there_and_back_changes_nothing(source: str, target: str, one
         assert reading[source].back(reading[source].of(amount)) == amount
 
 
-def test_pint_is_loaded_only_once_a_claim_mixes_units() -> None:
-    code = (
-        "import sys, factcheck; factcheck.check_text('It fell from 12 km to 10 km and took 3 hours (4 miles).'); "
-        "print('pint' in sys.modules); factcheck.check_text('It is 10 miles (16 km) long.'); "
-        "print('pint' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "True"]
-
-
 # -- one amount in two units -------------------------------------------------------------------------------------------
 
 
@@ -252,3 +242,16 @@ def test_the_working_shows_what_a_figure_is_in_the_unit_of_the_others() -> None:
 def test_temperatures_in_two_scales_are_not_added_or_divided() -> None:
     (check,) = (one for one in checks("It rose 10% to 25C from 68F.") if one.rule == "percent-change-mismatch")
     assert (check.verdict.value, check.reason, check.working) == ("undecided", "not-comparable", "")
+
+
+# -- the table ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_of_units_is_what_pint_says() -> None:
+    assert units.tabulated(packs.named_units()) == units.TABLE.read_text(encoding="utf-8")
+
+
+def test_units_of_the_lexicon_are_converted_without_pint() -> None:
+    code = "import sys, factcheck; factcheck.check_text('It is 90 km (50 miles) away.'); print('pint' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -16,7 +16,7 @@ from attrs import asdict, evolve
 
 from factcheck.records import Kind, Pack, PackError, Phrasing, Role, Rule, Severity
 
-__all__ = ["BUILTIN", "compile_builtin", "draft", "load"]
+__all__ = ["BUILTIN", "compile_builtin", "draft", "load", "named_units"]
 
 BUILTIN = Path(__file__).parent.parent / "builtin.json"
 """The built-in pack, compiled."""
@@ -69,6 +69,17 @@ def compile_builtin(folder: Path) -> str:
     if faults:
         raise PackError("\n".join(faults))
     return json.dumps(_to_json(packs), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def named_units() -> frozenset[str]:
+    """The names of all units of the built-in pack, times included, in any language."""
+    content = json.loads(BUILTIN.read_bytes())
+    return frozenset(
+        name
+        for wording in content["languages"].values()
+        for section in ("units", "times")
+        for name in wording["lexicon"].get(section, ())
+    )
 
 
 def _to_json(packs: Mapping[str, Pack]) -> dict[str, Any]:

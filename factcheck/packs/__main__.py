@@ -1,21 +1,23 @@
-"""`rules/` in, `factcheck/builtin.json` out: run `python -m factcheck.packs` after every change of a rule."""
+"""`rules/` in, `factcheck/builtin.json` and `units.json` out: run `python -m factcheck.packs` after every change."""
 
 from __future__ import annotations
 
 import sys
 
-from factcheck.packs import BUILTIN, compile_builtin
+from factcheck import units
+from factcheck.packs import BUILTIN, compile_builtin, named_units
 from factcheck.records import PackError
 
 
 def main() -> int:
-    """Writes the built-in pack; 2 and the faults on stderr if it has any."""
+    """Writes the built-in pack and what its units mean; 2 and the faults on stderr if it has any."""
     try:
         text = compile_builtin(BUILTIN.parent.parent / "rules")
     except PackError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     BUILTIN.write_bytes(text.encode())
+    units.TABLE.write_bytes(units.tabulated(named_units()).encode())
     return 0
 
 
