@@ -68,16 +68,15 @@ def _candidates(
     claims: list[Claim] = []
     failed: list[Attempt] = []
     for shape in reading.shapes:
-        for template in language.applicable(shape.text):
-            for match in template.matches(shape.text):
-                try:
-                    claims += bind(match, shape, reading, language, places)
-                except Unbound as reason:
-                    if trace:
-                        spans = [reading.figures[-1 - element].quantity.span
-                                 for positions in match.roles.values() for position in positions
-                                 if (element := shape.elements[position]) < 0]  # fmt: skip
-                        failed.append(Attempt(match.phrasing.template, match.phrasing.kind, tuple(spans), str(reason)))
+        for match in language.matches(shape.text):
+            try:
+                claims += bind(match, shape, reading, language, places)
+            except Unbound as reason:
+                if trace:
+                    spans = [reading.figures[-1 - element].quantity.span
+                             for positions in match.roles.values() for position in positions
+                             if (element := shape.elements[position]) < 0]  # fmt: skip
+                    failed.append(Attempt(match.phrasing.template, match.phrasing.kind, tuple(spans), str(reason)))
     return claims, failed
 
 

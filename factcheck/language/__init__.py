@@ -9,8 +9,9 @@ from itertools import repeat
 from attrs import frozen
 
 from factcheck.language import figures
+from factcheck.language.coarse import coarsen
 from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, Lexicon, build
-from factcheck.language.phrasings import Match, Template, compile_all, literals
+from factcheck.language.phrasings import Compiler, Match, Template, compile_all, named
 from factcheck.language.shapes import Shape, reduce
 from factcheck.language.text import Bits, Figure, Text, tokenize
 from factcheck.records import Pack
@@ -37,11 +38,15 @@ class Language:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.lexicon: Lexicon = build(pack.lexicon, literals(pack.phrasings))
+        names = named(pack.phrasings)
+        self.lexicon: Lexicon = build(pack.lexicon, [name[1:] for name in names if name.startswith("=")])
         self._bits = Bits.of(self.lexicon)
         self._starters = figures.starters(self.lexicon)
         self._keepers = figures.keepers(self.lexicon)
-        self._by_bit = _by_rarest_bit(compile_all(pack.phrasings, pack.kinds, self.lexicon), self.lexicon)
+        self._coarse = coarsen(self.lexicon, names)
+        compiler = Compiler(self._coarse.chars)
+        templates = compile_all(pack.phrasings, pack.kinds, self.lexicon, compiler)
+        self._by_bit = _by_rarest_bit(templates, self.lexicon)
 
     def __reduce__(self) -> tuple[type[Language], tuple[Pack]]:
         return Language, (self.pack,)
@@ -52,7 +57,14 @@ class Language:
         found = figures.read(text, self._starters)
         return Reading(text, found, reduce(text, found))
 
-    def applicable(self, shape: str) -> list[Template]:
+    def matches(self, shape: str) -> Iterator[Match]:
+        """Every match of a phrasing in a paragraph."""
+        applicable = self._applicable(shape)
+        coarse = shape.translate(self._coarse.table) if applicable else ""
+        for template in applicable:
+            yield from template.matches(coarse)
+
+    def _applicable(self, shape: str) -> list[Template]:
         """The templates for which a paragraph has the words and enough figures."""
         present = set(shape)
         count = sum(map(shape.count, present & _COUNTED))

@@ -6,7 +6,6 @@ Every distinct set of classes that some token belongs to gets one character, so 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -18,7 +17,6 @@ from factcheck.records import Number, PackError
 from factcheck.language.words import WORD_PATTERN
 
 # Characters of their own: numerals by what they could be, words that no class knows, breaks, and figures once read.
-# All are Latin-1, and so are the characters of classes as far as they go: expressions over Latin-1 compile thrice as fast.
 NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, OTHER = "n", "d", "y", "k", "w", "W", "x"
 BREAK, BULLET, DASH = "¶", "·", "¬"
 FIGURES = {"count": "C", "number": "Q", "money": "M", "measure": "U", "time": "T", "percent": "P", "point": "B",
@@ -33,9 +31,11 @@ CONTENT = ("ADMIN", "PLAN", "GENERIC")
 _MEMO_LIMIT = 200_000
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_SPARE = sorted(set(map(chr, range(1, 256))).difference(
-    _MARKS, "0123456789", FIGURES.values(), NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, OTHER, BREAK, BULLET, DASH
-))  # fmt: skip
+CLASSES = 0x4E00  # where the characters for sets of classes begin
+RESERVED = frozenset(
+    {*_MARKS, *"0123456789", *FIGURES.values(), NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, OTHER, BREAK, BULLET, DASH}
+)
+"""The characters of shapes that stand for no set of classes; all are Latin-1."""
 
 
 class Alphabet(dict[str, str]):
@@ -125,7 +125,6 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
     for numeral in (DAY, YEARLIKE):
         masks[numeral] |= bit["NUMERAL"]
     by_mask = {mask: char for char, mask in masks.items()}
-    fresh = itertools.chain(_SPARE, map(chr, itertools.count(0x4E00)))
 
     def char_of(mask: int, surface: str) -> str:
         if not mask & ~nouns:
@@ -133,7 +132,7 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
         if surface[:1].isupper() and (mask & abbreviations or mask & units and len(surface) == 1):
             mask |= bit["NAME"]  # "Mr. C", but "32C"
         if mask not in by_mask:
-            by_mask[mask] = next(fresh)
+            by_mask[mask] = chr(CLASSES + len(by_mask))
             masks[by_mask[mask]] = mask
         return by_mask[mask]
 
@@ -196,7 +195,6 @@ def _entries(sections: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
               if name not in _SECTIONS]  # fmt: skip
     if faults:
         raise PackError("\n".join(faults))
-    # Classes that phrasings name most come first, so that they get the first characters.
     for name, words in sections.get("classes", {}).items():
         for word in words:
             yield name, str(word)

@@ -35,6 +35,10 @@ _CLAUSE_BREAKS = ("BUT", "RISE", "FALL", "UP", "DOWN")
 # Classes over which a member of a list of figures never runs.
 _LIST_STOPS = ("INCLUDING", "COMPARED", "COMPRISING", "OF_THESE", "AMOUNTING", "TOTAL", "MAKING", "=from")
 
+# All classes of which the atoms are made.
+_CLASSES = (*_HARD, *_CLAUSE_BREAKS, *_LIST_STOPS, "DET", "HEDGE", "ONLY", "PRIOR", "NAME", "PLAIN", "CAPITAL", "OF", "ADMIN")
+_NOTHING = "\\0"  # stands in no shape
+
 
 class TemplateError(ValueError):
     """A template that cannot be compiled; str() says what is wrong and what to write instead."""
@@ -65,9 +69,16 @@ def variants(template: str) -> Iterator[str]:
         yield "".join(filled)
 
 
-def literals(phrasings: Iterable[Phrasing]) -> set[str]:
-    """The literal words of all templates, in lower case."""
-    return {atom[3].lower() for phrasing in phrasings for atom in _ATOM.finditer(phrasing.template) if atom[3]}
+def named(phrasings: Iterable[Phrasing]) -> dict[str, None]:
+    """The classes that templates and their gaps name, a literal word as the class `=word`."""
+    names = dict.fromkeys(_CLASSES)
+    for phrasing in phrasings:
+        for name, _, word, _ in _ATOM.findall(phrasing.template):
+            if word:
+                names["=" + word.lower()] = None
+            elif name.isupper():
+                names.update(dict.fromkeys(name.split("|")))
+    return names
 
 
 @define
@@ -89,7 +100,7 @@ class Template:
         return re.compile(self.compiler.pattern(self.source, self.roles))
 
     def matches(self, shape: str) -> Iterator[Match]:
-        """Every match in a shape, overlapping ones included: the search goes on behind the first figure of each."""
+        """Every match in a coarse shape, overlapping ones included: the search goes on behind the first figure of each."""
         at = 0
         while match := self.regex.search(shape, at):
             spans = {role.name: match.span(role.name) for role in self.roles if match[role.name] is not None}
@@ -170,19 +181,25 @@ class Compiler:
 
     def __init__(self, chars: Mapping[str, str]) -> None:
         self._chars = chars
-        hard = "".join(chars.get(name, "") for name in _HARD)
-        self._soft = f"[^{_BLOCKS}F{_SENTENCE_ENDS},;:(){BULLET}/|{DASH}{_plain_class(hard)}]"
-        self._det = _char_class(chars.get("DET", "") + chars.get("HEDGE", "") + chars.get("ONLY", "") + chars.get("PRIOR", ""))
-        of = _plain_class(chars.get("OF", ""))
-        self._names = f"[{_plain_class(chars.get('NAME', ''))}][{_plain_class(chars.get('PLAIN', '') + chars.get('CAPITAL', ''))}{of}{LABELS}]{{0,5}}"
-        self._word = _char_class(chars.get("PLAIN", ""))
-        breaks = "".join(chars.get(name, "") for name in _CLAUSE_BREAKS)
-        self._gap = f"[^{_BLOCKS}H{_SENTENCE_ENDS};:(){BULLET}{_plain_class(breaks)}]"
-        self._and = _char_class(chars.get("AND", ""))
-        including = _char_class(chars.get("INCLUDING", "") + chars.get("COMPRISING", ""))
+        self._soft = f"[^{_BLOCKS}F{_SENTENCE_ENDS},;:(){BULLET}/|{DASH}{self._any_of(*_HARD)}]"
+        self._det = f"[{self._any_of('DET', 'HEDGE', 'ONLY', 'PRIOR')}]"
+        self._names = f"[{self._any_of('NAME')}][{self._any_of('PLAIN', 'CAPITAL', 'OF')}{LABELS}]{{0,5}}"
+        self._word = f"[{self._any_of('PLAIN')}]"
+        self._gap = f"[^{_BLOCKS}H{_SENTENCE_ENDS};:(){BULLET}{self._any_of(*_CLAUSE_BREAKS)}]"
+        self._and = f"[{self._any_of('AND')}]"
+        including = f"[{self._any_of('INCLUDING', 'COMPRISING')}]"
         self._aside = f"(?:\\([^().]{{1,60}}\\)|,?{including}[^{_SENTENCE_ENDS};:()]{{1,25}}?)?"
-        stops = "".join(chars.get(name, "") for name in _LIST_STOPS)
-        self._in_list = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{self._and[1:-1]}{_plain_class(stops)}]"
+        self._in_list = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{self._any_of('AND', *_LIST_STOPS)}]"
+
+    def _any_of(self, *names: str) -> str:
+        """The characters of some classes as they stand in a character class, neighbours joined to ranges."""
+        runs: list[list[str]] = []
+        for char in sorted({char for name in names for char in self._chars[name]}):
+            if runs and ord(char) == ord(runs[-1][-1]) + 1:
+                runs[-1][1:] = char
+            else:
+                runs.append([char])
+        return "".join("-".join(map(re.escape, run)) for run in runs) or _NOTHING
 
     def pattern(self, source: str, roles: Iterable[Role]) -> str:
         """The text of the regular expression for a template with some roles."""
@@ -211,7 +228,7 @@ class Compiler:
             elif mark == "]":
                 out.append(")?")
             elif word:
-                out.append(_char_class(self._chars["=" + word.lower()]))
+                out.append(f"[{self._any_of('=' + word.lower())}]")
             else:
                 out.append(re.escape(QUOTES.get(sign, sign)))
         return "".join(out)
@@ -221,12 +238,12 @@ class Compiler:
         role = roles.get(slot.partition(",")[0].removesuffix("!"))
         if role:
             return self._list(role, first) if role.list else self._role(role, tight=slot.endswith("!"))
-        return _char_class(self._chars[name]) + self._word + "{0,2}?"
+        return f"[{self._any_of(name)}]{self._word}{{0,2}}?"
 
     def _role(self, role: Role, tight: bool) -> str:
         """A figure with hedges before it and, unless tight, the rest of its phrase: "of rice", "in 1986", "(about $3m)"."""
         if role.type == "name":
-            return f"(?P<{role.name}>[W{_plain_class(self._chars.get('ADMIN', ''))}]{{1,8}})"
+            return f"(?P<{role.name}>[W{self._any_of('ADMIN')}]{{1,8}})"
         figure = f"(?P<{role.name}>[{ROLE_TYPES[role.type]}])"
         if tight:
             return f"(?:{self._det}{{0,4}}?{figure})"
@@ -235,7 +252,7 @@ class Compiler:
     def _list(self, role: Role, first: bool) -> str:
         """Two or more members, by commas, semicolons, "and" or bullets; a template starts with a list of names only."""
         if role.type == "item":
-            text = self._names if first else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{DASH}{self._and[1:-1]}]{{1,14}}"
+            text = self._names if first else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{DASH}{self._any_of('AND')}]{{1,14}}"
             paren = "(?:\\([^().]{1,20}\\))?"
             return self._joined(role.name, text + paren)
         tail = f"{self._in_list}{{0,9}}(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"
@@ -248,27 +265,12 @@ class Compiler:
         return f"(?P<{name}>{bulleted}|{member}(?:(?:[,;]?{self._and}|[,;]){member})+)"
 
 
-def _plain_class(chars: str) -> str:
-    """Characters as they stand in a character class, neighbours joined to ranges."""
-    runs: list[list[str]] = []
-    for char in sorted(set(chars)):
-        if runs and ord(char) == ord(runs[-1][-1]) + 1:
-            runs[-1][1:] = char
-        else:
-            runs.append([char])
-    return "".join("-".join(map(re.escape, run)) for run in runs)
-
-
-def _char_class(chars: str) -> str:
-    """A character class; one that nothing matches if it is empty."""
-    return f"[{_plain_class(chars)}]" if chars else "[^\\s\\S]"
-
-
-def compile_all(phrasings: Iterable[Phrasing], kinds: Mapping[str, Kind], lexicon: Lexicon) -> tuple[Template, ...]:
+def compile_all(
+    phrasings: Iterable[Phrasing], kinds: Mapping[str, Kind], lexicon: Lexicon, compiler: Compiler
+) -> tuple[Template, ...]:
     """All templates. Raises PackError with every faulty phrasing at its line."""
     templates: list[list[Template]] = []
     faults = []
-    compiler = Compiler(lexicon.chars)
     for phrasing in phrasings:
         kind = kinds.get(phrasing.kind)
         if kind is None:
