@@ -233,8 +233,8 @@ def test_offsets_are_those_of_the_source_in_every_format(source: str, format: st
 WORDS = st.lists(
     st.sampled_from(
         ["5", "1,278", "94.55%", "$1.13bn", "nine", "twenty", "-", "/", "of", "million", "May", "3", "2024", "No.",
-         "km", "years", "members", "about", "rose", "to", "(", ")", ",", ".", ":", "%", "€", "m", "a", "half", "2-3", "th",
-         "\n", "\n\n", JOINER, "Nà Bủng", "“", "”"]
+         "km", "years", "members", "about", "rose", "to", "(", ")", ",", ".", ":", "%", "€", "m", "a", "half", "2-3",
+         "th", "\n", "\n\n", JOINER, "Nà Bủng", "“", "”"]
     )
 )  # fmt: skip
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from factcheck.readers.masking import blank, overwrite
+from factcheck.readers.masking import JOINER, blank, join, overwrite
+from factcheck.readers.page import INLINE
 from factcheck.records import Scope
 
 _PARAGRAPH_END = r"(?P<end>\n(?=[ \t\r]*(?:\n|\Z)))"
@@ -43,7 +44,7 @@ def mask(text: str) -> tuple[str, list[Scope]]:
     if "]" in text:
         text, captions = _without_links(text)
     if "*" in text or "_" in text:
-        text = overwrite(text, _emphasis(text))
+        text = overwrite(text, _emphasis(text), join)
     return text, captions
 
 
@@ -91,11 +92,12 @@ class _Literals:
         if kind == "end" or (kind in ("code", "comment") and end == mark.end()):
             return written
         if kind == "escape" and written[1] not in _MARKUP_SIGNS:
-            return " " + written[1]
+            return JOINER + written[1]
         if kind == "entity":
             shown = unescape(written)
-            return (" " if shown in ("\r", "\n") else shown).ljust(len(written))
-        return blank(written)
+            return (" " if shown in ("\r", "\n") else shown).ljust(len(written), JOINER)
+        within = kind in ("escape", "comment") or kind == "tag" and (mark["name"] or "").lower() in INLINE
+        return join(written) if within else blank(written)
 
 
 def _closing_runs(text: str) -> dict[int, int]:
@@ -137,7 +139,7 @@ def _without_links(text: str) -> tuple[str, list[Scope]]:
                 at = target.end()
                 if opening[0] == "![" and opening.end() < mark.start():
                     captions.append(Scope("caption", opening.end(), mark.start()))
-    return overwrite(text, sorted(spans)), captions
+    return overwrite(text, sorted(spans), join), captions
 
 
 def _emphasis(text: str) -> list[tuple[int, int]]:

@@ -1,8 +1,9 @@
-"""Markdown in; out come its prose, markup and wrapping overwritten by spaces, and its scopes.
+"""Markdown in; out come its prose, markup and wrapping overwritten by filler, and its scopes.
 
 A masker of our own, a line at a time for blocks and `inline` for what stands in them, as Markdown parsers keep line
 numbers but not the offsets of what they unescape, unindent and join. It follows CommonMark with pipe tables where that
 decides what is prose, and is more lenient where it only decides how to show it. List markers stay, as in plain text.
+What stands within words is overwritten by joiners, as in HTML, so that `**504**/533` stays whole, all else by spaces.
 The strokes of a table become newlines: its cells are no sentence. A newline that only wraps a paragraph or list item
 becomes a space, last of all, as what stands in lines is looked for in lines.
 """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+JOINER = "\u2060"  # has no width and is no space: what it stands between belongs together
 _SHOWN = re.compile(r"[^\r\n]+")
 
 
@@ -15,12 +16,17 @@ def blank(text: str) -> str:
     return " " * len(text)
 
 
-def overwrite(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with spans blanked; spans are (start, end), in order, and don't overlap."""
+def join(text: str) -> str:
+    """Joiners for everything but line breaks."""
+    return _SHOWN.sub(lambda match: JOINER * len(match[0]), text)
+
+
+def overwrite(text: str, spans: Iterable[tuple[int, int]], filler: Callable[[str], str] = blank) -> str:
+    """The text with spans overwritten; spans are (start, end), in order, and don't overlap."""
     pieces: list[str] = []
     at = 0
     for start, end in spans:
-        pieces += text[at:start], blank(text[start:end])
+        pieces += text[at:start], filler(text[start:end])
         at = end
     if not pieces:
         return text

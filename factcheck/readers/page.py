@@ -7,9 +7,8 @@ from collections import Counter
 from functools import cache
 from html import unescape
 
+from factcheck.readers.masking import JOINER
 from factcheck.records import Scope
-
-JOINER = "\u2060"
 
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir",
@@ -17,7 +16,7 @@ _BLOCKS = frozenset(
      "head", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p",
      "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul")
 )  # fmt: skip
-_INLINE = frozenset(
+INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "dfn", "em", "font", "i", "ins", "label", "mark",
      "nobr", "q", "rb", "rp", "rt", "ruby", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
 )  # fmt: skip
@@ -130,7 +129,7 @@ class Page:
                 self._pre = max(self._pre + (-1 if closing else 1), 0)
             self._divide(end, length, closing, name == "li" and not closing)
         else:
-            self._fill(end, (JOINER if name in _INLINE else " ") * length)
+            self._fill(end, (JOINER if name in INLINE else " ") * length)
 
     def _divide(self, end: int, length: int, closing: bool, item: bool) -> None:
         """Puts a paragraph break; of several on end the last stays, save where an item opens with a block."""

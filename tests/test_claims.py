@@ -1,0 +1,233 @@
+"""Text in, claims out: given this sentence, these figures in these roles; given that one, no claim."""
+
+from __future__ import annotations
+
+import unicodedata
+from fractions import Fraction
+from typing import Literal
+
+import pytest
+
+import factcheck
+from factcheck import Claim, Config, readers
+from factcheck.claims import Extraction
+from factcheck.run import Checker
+
+Stated = dict[str, str | list[str]]
+
+
+def stated(claim: Claim) -> Stated:
+    """The figures of a claim as written, by role; those of a list in a list."""
+    lists = {"parts", "items", "predecessors", "values"}
+    return {
+        role: [one.text for one in figures] if role in lists else figures[0].text
+        for role, figures in claim.roles.items()
+    }
+
+
+def claims(text: str, kind: str) -> list[Stated]:
+    return [stated(claim) for claim in factcheck.extract_claims(text) if claim.kind == kind]
+
+
+def only(text: str, kind: str) -> Claim:
+    (claim,) = (claim for claim in factcheck.extract_claims(text) if claim.kind == kind)
+    return claim
+
+
+def traced(text: str) -> Extraction:
+    return Checker(Config()).extract(readers.read_text(text), trace=True)
+
+
+# -- kinds -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("The resolution was passed by 504 of 533 members (94.55%).", "share",
+         {"part": "504", "whole": "533", "percent": "94.55%"}),
+        ("Of 40 models checked in spring, 34 (75%) were found active.", "share",
+         {"part": "34", "whole": "40", "percent": "75%"}),
+        ("Another 318 of the 1,204, or 36%, wanted it gone.", "share",
+         {"part": "318", "whole": "1,204", "percent": "36%"}),
+        ("There are 48 Party organisations (45 cells and 2 committees).", "sum", {"total": "48", "parts": ["45", "2"]}),
+        ("It counts 126 models, made up of 81 collectives and 42 individuals.", "sum",
+         {"total": "126", "parts": ["81", "42"]}),
+        ("The group runs 312 shops: 240 in Britain, 44 in Ireland and 28 in Portugal.", "sum",
+         {"total": "312", "parts": ["240", "44", "28"]}),
+        ("The province has three new communes: Đồng Văn, Mèo Vạc, Yên Minh and Quản Bạ.", "count",
+         {"number": "three", "items": ["Đồng Văn", "Mèo Vạc", "Yên Minh", "Quản Bạ"]}),
+        ("Some 33 of the 50 states have signed.", "bound", {"part": "33", "whole": "50"}),
+        ("It has 47 organisations, including 45 cells.", "bound", {"part": "45", "whole": "47"}),
+        ("Profit rose 76% to $1.13bn from $639m.", "change",
+         {"percent": "76%", "after": "$1.13bn", "before": "$639m"}),
+        ("Sales climbed from 310 million dong in 2024 to 465 million dong in 2025, up 50%.", "change",
+         {"percent": "50%", "after": "465 million dong", "before": "310 million dong"}),
+        ("The number of members fell by 42, from 802 to 760.", "change",
+         {"delta": "42", "after": "760", "before": "802"}),
+        ("The price has doubled to £9.20 from £7.40.", "multiple",
+         {"factor": "doubled", "after": "£9.20", "before": "£7.40"}),
+        ("The bridge carried 4.2 million vehicles, three times as many as the 1.4 million before.", "multiple",
+         {"factor": "three times", "after": "4.2 million", "before": "1.4 million"}),
+        ("The number of volunteers fell to 1,640 from 1,460.", "compare", {"larger": "1,460", "smaller": "1,640"}),
+        ("Turnout was 31%, below the 44% of 2019.", "compare", {"larger": "44%", "smaller": "31%"}),
+        ("The bridge was built from 2016 to 2023, seven years in which little happened.", "duration",
+         {"length": "seven years", "start": "2016", "end": "2023"}),
+        ("It opened on Wednesday, July 24, 2025.", "weekday", {"weekday": "Wednesday", "date": "July 24, 2025"}),
+        ("The city paid $4.5 million for 900 laptops, or $5,000 each.", "average",
+         {"total": "$4.5 million", "count": "900", "average": "$5,000"}),
+        ("The commune was formed by merging three communes: Huổi Lạ, Bản Phai and Chiềng Ken.", "merger",
+         {"successor": "commune", "predecessors": ["Huổi Lạ", "Bản Phai", "Chiềng Ken"]}),
+        ("The commune was formed by merging three communes: Huổi Lạ, Bản Phai and Chiềng Ken.", "count",
+         {"number": "three", "items": ["Huổi Lạ", "Bản Phai", "Chiềng Ken"]}),
+    ],
+)  # fmt: skip
+def test_a_sentence_states_a_claim(text: str, kind: str, roles: Stated) -> None:
+    assert claims(text, kind) == [roles]
+    for _, figure in only(text, kind).operands():
+        assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town has 17,600 people and 12 schools.",
+        "In 2024 it rained on 3 June and on 5 July.",
+        "Highway 279 is closed, and so is 12 km of Road 6.",
+        "Arsenal won 3-1 in front of 60,000.",
+        "Decision No. 45 of 2024 cites Article 5 of Law 33.",
+        "They spoke of roads, water and schools.",
+    ],
+)
+def test_a_sentence_that_relates_no_figures_states_none(text: str) -> None:
+    assert factcheck.extract_claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Profit rose 76% to $1.13bn from $639m.", 1),
+        ("Profit fell 43% to $639m from $1.13bn.", -1),
+        ("The number of members fell by 42, from 802 to 760.", -1),
+    ],
+)
+def test_a_change_has_the_direction_of_its_words(text: str, direction: int) -> None:
+    assert only(text, "change").direction == direction
+
+
+# -- figures in their roles --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decision No. 45 was passed by 504 of 533 members (94.55%).",
+        "On 3 June 2024 it was passed by 504 of 533 members (94.55%).",
+        "The 21st congress was held by 504 of 533 members (94.55%).",
+        "At Nà Bủng 1 it was passed by 504 of 533 members (94.55%).",
+    ],
+)
+def test_identifiers_dates_and_ordinals_are_never_operands(text: str) -> None:
+    operands = [figure.text for claim in factcheck.extract_claims(text) for _, figure in claim.operands()]
+    assert operands == ["504", "533", "94.55%"]
+
+
+def test_a_bare_figure_inherits_the_magnitude_of_its_neighbour_as_a_second_reading() -> None:
+    claim = only("The total rose 10% to 2.75 million from 2.5.", "change")
+    assert claim.roles["before"][0].value == Fraction(5, 2)
+    assert [reading.roles["before"][0].value for reading in claim.readings] == [2_500_000]
+
+
+def test_figures_of_different_dimensions_make_no_claim() -> None:
+    assert claims("Profit rose 10% to $2.5m from 40 km.", "change") == []
+    (attempt, *_) = [one for one in traced("Profit rose 10% to $2.5m from 40 km.").attempts if one.kind == "change"]
+    assert "measure different things" in attempt.outcome
+
+
+def test_a_date_without_a_year_takes_that_of_the_other() -> None:
+    claim = only("The fair ran from 3 June to 5 June 2024, two days in which it rained.", "duration")
+    assert claim.roles["end"][0].value - claim.roles["start"][0].value == 2
+
+
+# -- place, scope and voice --------------------------------------------------------------------------------------------
+
+SENTENCE = "It was passed by 504 of 533 members (94.55%)."
+
+
+@pytest.mark.parametrize(
+    ("source", "format", "scope"),
+    [
+        (SENTENCE, "text", "body"),
+        (f"- {SENTENCE}\n", "text", "list"),
+        ("Passed by 504 of 533 members (94.55%)\n\nIt rained.\n", "text", "headline"),
+        (f"# {SENTENCE}\n", "markdown", "headline"),
+        (f"It rained.\n\n* {SENTENCE}\n", "markdown", "list"),
+        (f"| Vote | Day |\n|---|---|\n| {SENTENCE} | Monday |\n", "markdown", "table_cell"),
+        (f"<h2>{SENTENCE}</h2>", "html", "headline"),
+        (f"<ul><li>{SENTENCE}</ul>", "html", "list"),
+        (f"<figure><figcaption>{SENTENCE}</figcaption></figure>", "html", "caption"),
+        (f"<p>It rained.</p><h2>Related news</h2><p>{SENTENCE}</p>", "html", "teaser"),
+    ],
+)
+def test_a_claim_keeps_the_scope_in_which_it_stands(source: str, format: str, scope: str) -> None:
+    (claim,) = factcheck.extract_claims(source, format=format)
+    assert (claim.kind, claim.scope, claim.voice) == ("share", scope, "own")
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        (SENTENCE, "own"),
+        (f"“{SENTENCE}” he said.", "quoted"),
+        ("Of the 533 members, he said, “as many as 504 of us (94.55%) were for it”.", "mixed"),
+    ],
+)
+def test_figures_have_a_voice_by_their_quotation_marks(text: str, voice: str) -> None:
+    assert {claim.voice for claim in factcheck.extract_claims(text) if len(claim.operands()) == 3} == {voice}
+
+
+@pytest.mark.parametrize(
+    ("source", "format"),
+    [
+        ("Rain fell.\r\n\r\nIt was passed by 504/533 members, reaching 94.55%.\r\n", "text"),
+        ("Rain fell.\n\nIt was passed by **504**/533 [members](a_(5).html), reaching *94.55%*.\n", "markdown"),
+        ("<p>Rain&nbsp;fell.<p>It was passed by <b>504</b>/533 members, reaching <i>94.55%</i>.", "html"),
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_offsets_are_those_of_the_source_in_every_format_and_form(
+    source: str, format: str, form: Literal["NFC", "NFD"]
+) -> None:
+    source = unicodedata.normalize(form, "Ở Đồng Văn. " + source)
+    (claim,) = factcheck.extract_claims(source, format=format)
+    assert [source[figure.start : figure.end] for _, figure in claim.operands()] == ["504", "533", "94.55%"]
+    assert (claim.start, claim.end) == (source.index("504"), source.index("94.55%") + len("94.55%"))
+
+
+def test_names_with_combining_marks_are_read_as_those_composed() -> None:
+    text = "The province has three new communes: Đồng Văn, Mèo Vạc, Yên Minh and Quản Bạ."
+    apart = unicodedata.normalize("NFD", text)
+    assert [unicodedata.normalize("NFC", name) for name in claims(apart, "count")[0]["items"]] == [
+        "Đồng Văn", "Mèo Vạc", "Yên Minh", "Quản Bạ",
+    ]  # fmt: skip
+
+
+# -- choosing ----------------------------------------------------------------------------------------------------------
+
+
+def test_of_overlapping_claims_the_one_that_says_most_stays_and_the_trace_says_why() -> None:
+    found = traced(SENTENCE)
+    assert [claim.kind for claim in found.claims] == ["share"]
+    outcomes = {(attempt.kind, attempt.outcome.split(" “")[0]) for attempt in found.attempts}
+    assert outcomes == {("share", "claimed"), ("bound", "its figures belong to")}
+
+
+def test_without_a_trace_nothing_of_it_is_kept() -> None:
+    assert Checker(Config()).extract(readers.read_text(SENTENCE)).attempts == ()
+
+
+def test_claims_come_in_the_order_of_the_text() -> None:
+    text = f"{SENTENCE} Profit rose 76% to $1.13bn from $639m. There are 47 offices (45 cells and 2 committees)."
+    found = factcheck.extract_claims(text)
+    assert [claim.kind for claim in found] == ["share", "change", "sum"]
+    assert [claim.start for claim in found] == sorted(claim.start for claim in found)
