@@ -20,7 +20,9 @@ from factcheck.records import Claim, Kind, Number, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
 DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")
-_JOINT = re.compile(r"[\s\u2060]*(?:[,;/–-]|\w{2,3}|, \w{2,3})[\s\u2060]*")  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
+_JOINT = re.compile(
+    r"[\s\u2060]*(?:[,;/–-]|\w{2,3}|, \w{2,3})[\s\u2060]*"
+)  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
 _HUNDRED = 100
 _TELLING = 20  # smaller totals fit by chance
 
@@ -53,7 +55,8 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
             roles[role.name] = tuple(reading.figures[-1 - shape.elements[at]].quantity for at in match.roles[role.name])
             if role.list:
                 lists[role.name] = [
-                    roles[role.name][:count] for count in closings(shape.text, match.roles[role.name], match.spans[role.name], chars)
+                    roles[role.name][:count]
+                    for count in closings(shape.text, match.roles[role.name], match.spans[role.name], chars)
                 ]
             elif len(roles[role.name]) > 1:
                 members = match.roles[role.name]
@@ -112,7 +115,8 @@ def _of_pair(shape: str, position: int, chars: Mapping[str, str]) -> bool:
 
 def _order_by_sum(roles: Roles, lists: list[tuple[Quantity, ...]], tied: bool, whole_list: bool) -> None:
     """Puts the reading whose parts make up the total first, else the longest list behind a colon or a parenthesis, else
-    the shortest; wording that does not tie the parts to the whole needs parts that make it up."""
+    the shortest; wording that does not tie the parts to the whole needs parts that make it up.
+    """
     total = roles["total"][0]
     lists.sort(key=lambda parts: (not _adds_up(total, parts), -len(parts) if whole_list else len(parts)))
     roles["parts"] = lists[0]
@@ -128,7 +132,12 @@ def _retarget(roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, pos
     for at in range(begin, position):
         if shape.elements[at] < 0:
             other = reading.figures[-1 - shape.elements[at]].quantity
-            if other.value >= _TELLING and dimension(other) in ("", "count") and dimension(roles["total"][0]) in ("", "count") and any(_adds_up(other, parts) for parts in lists):
+            if (
+                other.value >= _TELLING
+                and dimension(other) in ("", "count")
+                and dimension(roles["total"][0]) in ("", "count")
+                and any(_adds_up(other, parts) for parts in lists)
+            ):
                 roles["total"] = (other,)
 
 
@@ -177,12 +186,19 @@ def _check_nouns(match: Match, roles: Roles, language: Language) -> None:
         for figure in roles[role]:
             words = (figure.unit, figure.noun.split(" ")[-1].lower()) if figure.noun or figure.unit else ("",)
             if not any(language.lexicon.masks.get(language.lexicon.alphabet[word], 0) & bit for word in words if word):
-                raise Unbound(f"“{figure.noun or figure.text}” is none of the kinds of which a whole is said to be made up")
+                raise Unbound(
+                    f"“{figure.noun or figure.text}” is none of the kinds of which a whole is said to be made up"
+                )
 
 
 def _claim(
-    match: Match, kind: Kind, roles: Roles, places: Places, lists: Mapping[str, list[tuple[Quantity, ...]]],
-    parallel: bool, turned: bool,
+    match: Match,
+    kind: Kind,
+    roles: Roles,
+    places: Places,
+    lists: Mapping[str, list[tuple[Quantity, ...]]],
+    parallel: bool,
+    turned: bool,
 ) -> Claim:
     """The claim of some roles. parallel: its items are alike; turned: its direction may be the opposite one, too."""
     figures = [figure for members in roles.values() for figure in members]
@@ -258,7 +274,8 @@ def _inherit(kind: Kind, roles: Roles, text: str) -> Roles:
         for name in group:
             if name in roles:
                 result[name] = tuple(
-                    evolve(figure, type=model.type, unit=model.unit) if figure.type == "number" else figure for figure in roles[name]
+                    evolve(figure, type=model.type, unit=model.unit) if figure.type == "number" else figure
+                    for figure in roles[name]
                 )
     return result
 

@@ -12,7 +12,9 @@ _ONE_IN_COMMON = ("share", "change", "multiple", "compare", "bound", "average")
 
 def choose(candidates: list[Claim]) -> tuple[list[Claim], list[tuple[Claim, str]]]:
     """(claims in order of the text, [(claim left out, why)]): most figures first, then the shortest stretch of text."""
-    ranked = sorted(candidates, key=lambda claim: (claim.inferred, -len(_figures(claim)), claim.end - claim.start, claim.start))
+    ranked = sorted(
+        candidates, key=lambda claim: (claim.inferred, -len(_figures(claim)), claim.end - claim.start, claim.start)
+    )
     kept: list[tuple[Claim, frozenset[int]]] = []
     dropped: list[tuple[Claim, str]] = []
     by_figure: dict[int, list[tuple[Claim, frozenset[int]]]] = {}
@@ -42,7 +44,12 @@ def _excludes(kept: Claim, theirs: frozenset[int], claim: Claim, figures: frozen
     if claim.kind in _ONE_IN_COMMON:
         return len(figures & theirs) > 1
     if claim.kind == "sum":
-        return _total(kept) == _total(claim) and len(figures & theirs) > 2 or _total(claim) in theirs and len(figures & theirs) > 1
+        return (
+            _total(kept) == _total(claim)
+            and len(figures & theirs) > 2
+            or _total(claim) in theirs
+            and len(figures & theirs) > 1
+        )
     if claim.kind == "count":
         return _total(kept, "number") == _total(claim, "number") or len(figures & theirs) > 1
     return len(figures & theirs) > 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from fractions import Fraction
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 
 from attrs import evolve, frozen
 
@@ -25,7 +25,20 @@ _SEVERAL = 2
 COMPARING = ("ABOVE", "BELOW", "ONLY", "COMPARED", "AS_MANY")
 """The classes of words that compare two figures in a phrasing, and may hedge a single one elsewhere."""
 _HYPHENS = ("-", "‑")
-_NO_ADJECTIVES = ("before", "after", "delta", "larger", "smaller", "total", "parts", "part", "whole", "count", "average", "number")
+_NO_ADJECTIVES = (
+    "before",
+    "after",
+    "delta",
+    "larger",
+    "smaller",
+    "total",
+    "parts",
+    "part",
+    "whole",
+    "count",
+    "average",
+    "number",
+)
 
 
 class Unbound(Exception):
@@ -101,7 +114,10 @@ def _no_adjectives(roles: Roles, wording: Wording) -> None:
     source = wording.reading.text.source
     for role in _NO_ADJECTIVES:
         for figure in roles.get(role, ()):
-            if source[figure.end : figure.end + 1] in _HYPHENS and not source[figure.end + 1 : figure.end + 2].isdecimal():
+            if (
+                source[figure.end : figure.end + 1] in _HYPHENS
+                and not source[figure.end + 1 : figure.end + 2].isdecimal()
+            ):
                 raise Unbound(f"“{figure.text}” is hyphened to a word, as a part of its name")
 
 
@@ -158,7 +174,8 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
 
 def _labelled(roles: Roles, wording: Wording) -> None:
     """Parts say what they are parts of a whole as, bare figures in a row are as often those of other years; and "including"
-    names parts that make up the whole only if they come near it."""
+    names parts that make up the whole only if they come near it.
+    """
     total, parts = roles["total"][0], roles["parts"]
     if wording.any_of(wording.by_start[parts[0].start].first - 4, wording.by_start[parts[0].start].first, "INCLUDING"):
         if sum(part.value for part in parts) < Fraction(total.value) * _MOST:
@@ -167,7 +184,10 @@ def _labelled(roles: Roles, wording: Wording) -> None:
         held = wording.by_start[part.start]
         if part.noun or part.type == "measure":
             continue
-        if not (wording.has(held.first - 1, "PLAIN", "REMAINING") or wording.has(held.stop, "PLAIN", "PREP", "REMAINING", "BE_ONLY")):
+        if not (
+            wording.has(held.first - 1, "PLAIN", "REMAINING")
+            or wording.has(held.stop, "PLAIN", "PREP", "REMAINING", "BE_ONLY")
+        ):
             raise Unbound(f"“{part.text}” does not say what it is a part as")
 
 
@@ -196,7 +216,12 @@ def _from_to(roles: Roles, wording: Wording) -> None:
     first, second = sorted((larger, smaller), key=lambda figure: figure.start)
     lead = wording.lead(first)
     gap = wording.by_start[second.start].first - wording.by_start[first.start].stop
-    if smaller.value > larger.value and wording.word(lead).lower() == "from" and wording.has(lead - 1, "ADRIFT") and gap == 1:
+    if (
+        smaller.value > larger.value
+        and wording.word(lead).lower() == "from"
+        and wording.has(lead - 1, "ADRIFT")
+        and gap == 1
+    ):
         raise Unbound("its figures are the ends of a range")
 
 
@@ -215,7 +240,12 @@ def _other_base(roles: Roles, wording: Wording) -> None:
         if wording.any_of(stop, stop + 2, "A_RISE", "A_FALL"):
             raise Unbound(f"“{figure.text}” is itself a change")
     delta = roles.get("delta", ())
-    if delta and delta[0].type == "number" and before.type in ("money", "measure") and delta[0].value > max(before.value, after.value):
+    if (
+        delta
+        and delta[0].type == "number"
+        and before.type in ("money", "measure")
+        and delta[0].value > max(before.value, after.value)
+    ):
         raise Unbound(f"“{delta[0].text}” is more than it could have changed by, so it has a unit of its own")
 
 
@@ -261,7 +291,8 @@ def _direct_members(roles: Roles, wording: Wording) -> None:
 
 def _closed_list(roles: Roles, wording: Wording) -> None:
     """A list of names behind a comma ends at a stop; what goes on with a verb, or starts with "a", is as often a list of which
-    the number is a member ("the four provinces, Quebec and Ontario will…")."""
+    the number is a member ("the four provinces, Quebec and Ontario will…").
+    """
     number, items = roles["number"][0], roles["items"]
     tokens = wording.reading.text
     first = bisect_left(tokens.starts, items[0].start)
@@ -322,7 +353,11 @@ def _plain_count(roles: Roles, wording: Wording) -> None:
     number = roles["number"][0]
     held = wording.by_start[number.start]
     digits = any(char.isdecimal() for char in number.text)
-    if number.type == "number" and (digits or not (held.first and wording.has(held.first - 1, "DET"))) and wording.word(held.stop) not in _OPENERS:
+    if (
+        number.type == "number"
+        and (digits or not (held.first and wording.has(held.first - 1, "DET")))
+        and wording.word(held.stop) not in _OPENERS
+    ):
         raise Unbound(f"“{number.text}” counts nothing")
 
 

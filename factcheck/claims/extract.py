@@ -43,7 +43,9 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     places = Places(document)
     candidates, failed = _candidates(places, language, reading, trace)
     claims, dropped = choose(candidates)
-    claims = sorted([*claims, *repeats(reading, language, places)], key=lambda claim: (claim.start, claim.end, claim.kind))
+    claims = sorted(
+        [*claims, *repeats(reading, language, places)], key=lambda claim: (claim.start, claim.end, claim.kind)
+    )
     if not trace:
         return Extraction(figures, tuple(claims))
     attempts = [Attempt(claim.phrasing, claim.kind, _spans(claim), "claimed") for claim in claims]
@@ -61,9 +63,7 @@ def _as_written(reading: Reading, source: str) -> Reading:
     return evolve(reading, figures=figures)
 
 
-def _candidates(
-    places: Places, language: Language, reading: Reading, trace: bool
-) -> tuple[list[Claim], list[Attempt]]:
+def _candidates(places: Places, language: Language, reading: Reading, trace: bool) -> tuple[list[Claim], list[Attempt]]:
     """Every claim that some phrasing makes, and the attempts that came to none."""
     claims: list[Claim] = []
     failed: list[Attempt] = []

@@ -35,7 +35,11 @@ def item_readings(
         raise NotAList("its list is not closed by “and”")
     options.sort(key=lambda option: len(option) != number)
     first = options[0]
-    if any(shape.text[begin] in chars.get(name, "") for begin, _ in first for name in ("INCLUDING", "OTHERS_OPEN", "COMPRISING")):
+    if any(
+        shape.text[begin] in chars.get(name, "")
+        for begin, _ in first
+        for name in ("INCLUDING", "OTHERS_OPEN", "COMPRISING")
+    ):
         raise NotAList("the list is open (“such as”, “including”)")
     prepositions = chars.get("PREP", "")
     if shape.text[first[0][0]] in prepositions and shape.text[first[1][0]] not in prepositions:

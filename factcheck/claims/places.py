@@ -25,7 +25,7 @@ class Places:
         return inner.name if inner else "body"
 
     def voice(self, figures: list[Quantity]) -> str:
-        """"quoted" if one quotation holds all figures, "own" if none holds any, else "mixed"."""
+        """ "quoted" if one quotation holds all figures, "own" if none holds any, else "mixed"."""
         if not self._quotations:
             return "own"
         homes = {next((index for index, scope in enumerate(self._quotations) if scope.start <= figure.start < scope.end), -1)

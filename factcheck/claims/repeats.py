@@ -90,7 +90,9 @@ def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
     groups: dict[tuple[str, str, Number], list[_Mention]] = {}
     for mention in mentions:
         figure = mention.figure
-        groups.setdefault((dimension(figure), figure.unit if figure.type == "count" else "", figure.value), []).append(mention)
+        groups.setdefault((dimension(figure), figure.unit if figure.type == "count" else "", figure.value), []).append(
+            mention
+        )
     for (_, noun, _), members in groups.items():
         first = members[0]
         same = [first]
@@ -112,7 +114,12 @@ def _one_fact(one: _Mention, other: _Mention, noun: str) -> bool:
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
-    return one.type == other.type and one.type != "number" and dimension(one) == dimension(other) and (one.type != "count" or one.unit == other.unit)
+    return (
+        one.type == other.type
+        and one.type != "number"
+        and dimension(one) == dimension(other)
+        and (one.type != "count" or one.unit == other.unit)
+    )
 
 
 def _same_value(one: Quantity, other: Quantity) -> bool:

@@ -12,7 +12,11 @@ from factcheck.records import Number as Exact
 from factcheck.records import Quantity
 
 CONTRACT_HEDGES = {"OVER": "over", "AT_LEAST": "over", "UNDER": "under", "NEARLY": "under", "ABOUT": "about"}
-_SINGULAR = ((re.compile(r"ies\Z"), "y"), (re.compile(r"(?<=ss|sh|ch)es\Z|(?<=x)es\Z"), ""), (re.compile(r"(?<=[^s])s\Z"), ""))
+_SINGULAR = (
+    (re.compile(r"ies\Z"), "y"),
+    (re.compile(r"(?<=ss|sh|ch)es\Z|(?<=x)es\Z"), ""),
+    (re.compile(r"(?<=[^s])s\Z"), ""),
+)
 _NOUN_WORDS = 6
 _MINUS = ("-", "−")
 
@@ -172,7 +176,12 @@ def plural(text: Text, word: str) -> bool:
     """Whether a word in lower case looks like a plural noun."""
     if word in text.values["plurals"]:
         return True
-    return word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "'s", "’s")) and word not in text.values["not_nouns"]
+    return (
+        word.endswith("s")
+        and len(word) > 3
+        and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        and word not in text.values["not_nouns"]
+    )
 
 
 def singular(text: Text, word: str) -> str:

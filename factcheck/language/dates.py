@@ -26,8 +26,10 @@ def month_first(text: Text, index: int) -> list[Figure]:
     starts = [(index, after)]
     stop = _past_suffix(text, after + 1)
     joint = text.words[stop]
-    if (joint in _DASHES or masks[stop] & (bits.TO | bits.AND)) and masks[stop + 1] & bits.DAY and (
-        not masks[stop] & bits.AND or _ends(text, stop + 2)
+    if (
+        (joint in _DASHES or masks[stop] & (bits.TO | bits.AND))
+        and masks[stop + 1] & bits.DAY
+        and (not masks[stop] & bits.AND or _ends(text, stop + 2))
     ):
         starts.append((stop + 1, stop + 1))
         stop += 2

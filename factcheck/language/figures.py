@@ -60,7 +60,9 @@ def _at(text: Text, index: int, done: int) -> list[Figure]:
         value, place = text.value("factors", text.words[index])
         one = figure(text, index, index + 1, "factor", value, place)
         hedge = hedge_before(text, index)
-        return [evolve(one, quantity=evolve(one.quantity, hedge=CONTRACT_HEDGES.get(hedge, "exact"), hedge_class=hedge))]
+        return [
+            evolve(one, quantity=evolve(one.quantity, hedge=CONTRACT_HEDGES.get(hedge, "exact"), hedge_class=hedge))
+        ]
     return spelled.read(text, index, done)
 
 
@@ -96,7 +98,10 @@ def _digits(text: Text, index: int) -> Number | None:
 def _is_unit(text: Text, index: int) -> bool:
     """Whether a token makes the number before it an amount."""
     bits = text.bits
-    return bool(text.masks[index] & (bits.MAGNITUDE | bits.PERCENT | bits.CURRENCY | bits.CENT | bits.UNIT | bits.TIME | bits.POINT | bits.FOLD))
+    return bool(
+        text.masks[index]
+        & (bits.MAGNITUDE | bits.PERCENT | bits.CURRENCY | bits.CENT | bits.UNIT | bits.TIME | bits.POINT | bits.FOLD)
+    )
 
 
 # -- numerals that are names -------------------------------------------------------------------------------------------
@@ -109,9 +114,17 @@ def _named(text: Text, index: int) -> list[Figure]:
     if words[index][0] == "0" and words[index].isdecimal() and len(words[index]) > 1:
         return [figure(text, index, _run(text, stop), "identifier")]
     if before >= 0:
-        if (text.glued(index) and words[before][-1:].isalpha() and not masks[before] & bits.CURRENCY) or words[before] == "#":
+        if (text.glued(index) and words[before][-1:].isalpha() and not masks[before] & bits.CURRENCY) or words[
+            before
+        ] == "#":
             return [figure(text, index, _run(text, stop), "identifier")]
-        if before and words[before] in ("-", "/") and text.glued(index) and text.glued(before) and words[before - 1][-1:].isalpha():
+        if (
+            before
+            and words[before] in ("-", "/")
+            and text.glued(index)
+            and text.glued(before)
+            and words[before - 1][-1:].isalpha()
+        ):
             return [figure(text, index, _run(text, stop), "identifier")]
         if masks[before] & bits.IDENTIFIER and not _is_unit(text, stop):
             return [figure(text, index, _run(text, stop), "identifier")]
@@ -135,7 +148,9 @@ def _in_name(text: Text, index: int) -> bool:
         return False
     if masks[index + 1] & (bits.ADMIN | bits.NAME):
         return True
-    return index > 1 and bool(masks[index - 2] & bits.NAME) and text.words[index + 1] not in ("(", ";", "/", "-", "|", ":")
+    return (
+        index > 1 and bool(masks[index - 2] & bits.NAME) and text.words[index + 1] not in ("(", ";", "/", "-", "|", ":")
+    )
 
 
 def _run(text: Text, stop: int) -> int:
@@ -188,7 +203,11 @@ def _range(text: Text, lower: tuple[int, Number], upper: tuple[int, Number], hig
         low = numerals.normal(Fraction(low) * Fraction(top.value) / Fraction(bare or 1))
     first = amount(text, index, number, done)
     start = first.quantity.start
-    kept = high.quantity if high.quantity.type != "number" else evolve(high.quantity, type=first.quantity.type, unit=first.quantity.unit)
+    kept = (
+        high.quantity
+        if high.quantity.type != "number"
+        else evolve(high.quantity, type=first.quantity.type, unit=first.quantity.unit)
+    )
     whole = evolve(kept, text=text.source[start : high.quantity.end], start=start, value=low, value_max=high.quantity.value,
                    hedge=first.quantity.hedge, hedge_class=first.quantity.hedge_class)  # fmt: skip
     return Figure(first.first, high.stop, whole)

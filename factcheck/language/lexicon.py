@@ -13,8 +13,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from factcheck.records import Number, PackError
 from factcheck.language.words import WORD_PATTERN
+from factcheck.records import Number, PackError
 
 # Characters of their own: numerals by what they could be, words that no class knows, breaks, and figures once read.
 NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, OTHER = "n", "d", "y", "k", "w", "W", "x"
@@ -33,7 +33,21 @@ _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 CLASSES = 0x4E00  # where the characters for sets of classes begin
 RESERVED = frozenset(
-    {*_MARKS, *"0123456789", *FIGURES.values(), NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, OTHER, BREAK, BULLET, DASH}
+    {
+        *_MARKS,
+        *"0123456789",
+        *FIGURES.values(),
+        NUMERAL,
+        DAY,
+        YEARLIKE,
+        COMPOUND,
+        WORD,
+        NAME,
+        OTHER,
+        BREAK,
+        BULLET,
+        DASH,
+    }
 )
 """The characters of shapes that stand for no set of classes; all are Latin-1."""
 
@@ -117,7 +131,12 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
     words: dict[str, int] = {}
     for name, surface in entries:
         words[surface] = words.get(surface, 0) | bit[name]
-    plain, abbreviations, units, currencies = bit["PLAIN"], bit.get("ABBR", 0), bit.get("UNIT", 0), bit.get("CURRENCY", 0)
+    plain, abbreviations, units, currencies = (
+        bit["PLAIN"],
+        bit.get("ABBR", 0),
+        bit.get("UNIT", 0),
+        bit.get("CURRENCY", 0),
+    )
     dates, little = bit.get("MONTH", 0) | bit.get("WEEKDAY", 0), bit.get("DET", 0) | bit.get("PREP", 0)
     nouns = abbreviations | sum(bit.get(name, 0) for name in CONTENT)
     masks = {char: bit[look] for look, char in _LOOK_CHARS}
@@ -153,7 +172,9 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
             cues.setdefault(tokens[0], []).append(cue)
     for surface in values["abbreviations"]:
         cues.setdefault(surface, []).append(Cue((".",), singles.get(surface, NAME)))
-    ordered = {first: tuple(sorted(set(some), key=lambda cue: (-len(cue.rest), cue.rest))) for first, some in cues.items()}
+    ordered = {
+        first: tuple(sorted(set(some), key=lambda cue: (-len(cue.rest), cue.rest))) for first, some in cues.items()
+    }
     numbers = frozenset(values["numbers"]) | frozenset(values["fractions"])
     pairs = frozenset((first, form) for first, some in ordered.items() for cue in some
                       for form in (cue.rest[0], cue.rest[0].capitalize(), cue.rest[0].upper()))  # fmt: skip
@@ -177,7 +198,11 @@ def _members(masks: Mapping[str, int], bits: Mapping[str, int]) -> dict[str, str
 
 _LOOKS = ("PLAIN", "NAME", "NUMERAL", "DAY", "YEARLIKE", "COMPOUND", "CAPITAL")
 # What a paragraph may hold or lack besides words: figures by type and the punctuation that templates name.
-SIGNS = {**{char: name.upper() + "!" for name, char in FIGURES.items()}, "Y": "DATE!", **{sign: sign for sign in "(:/;" + DASH}}
+SIGNS = {
+    **{char: name.upper() + "!" for name, char in FIGURES.items()},
+    "Y": "DATE!",
+    **{sign: sign for sign in "(:/;" + DASH},
+}
 _LOOK_CHARS = (("PLAIN", WORD), ("NAME", NAME), ("NUMERAL", NUMERAL), ("DAY", DAY), ("YEARLIKE", YEARLIKE),
                ("COMPOUND", COMPOUND))  # fmt: skip
 # Section of the lexicon to the class that its words get; the words are keys (numbers) or values (units) of the section.

@@ -29,14 +29,42 @@ _SENTENCE_ENDS = ".!?"
 _CLAUSE_START = f"(?<![^.!?;:,{DASH}(\"'])"
 _BLOCKS = AMOUNTS.replace("T", "")  # figures that no gap runs over; a duration is but an adverb there
 # Classes that end the rest of a figure's phrase: what follows them says something else about it.
-_HARD = ("RISE", "FALL", "INCLUDING", "COMPARED", "AMOUNTING", "COMPRISING", "OF_THESE", "AND", "OR", "BUT", "=from", "=to", "=by", "=into")
+_HARD = (
+    "RISE",
+    "FALL",
+    "INCLUDING",
+    "COMPARED",
+    "AMOUNTING",
+    "COMPRISING",
+    "OF_THESE",
+    "AND",
+    "OR",
+    "BUT",
+    "=from",
+    "=to",
+    "=by",
+    "=into",
+)
 # Classes over which `...` never runs, as they start another clause or another claim.
 _CLAUSE_BREAKS = ("BUT", "RISE", "FALL", "UP", "DOWN")
 # Classes over which a member of a list of figures never runs.
 _LIST_STOPS = ("INCLUDING", "COMPARED", "COMPRISING", "OF_THESE", "AMOUNTING", "TOTAL", "MAKING", "=from")
 
 # All classes of which the atoms are made.
-_CLASSES = (*_HARD, *_CLAUSE_BREAKS, *_LIST_STOPS, "DET", "HEDGE", "ONLY", "PRIOR", "NAME", "PLAIN", "CAPITAL", "OF", "ADMIN")
+_CLASSES = (
+    *_HARD,
+    *_CLAUSE_BREAKS,
+    *_LIST_STOPS,
+    "DET",
+    "HEDGE",
+    "ONLY",
+    "PRIOR",
+    "NAME",
+    "PLAIN",
+    "CAPITAL",
+    "OF",
+    "ADMIN",
+)
 _NOTHING = "\\0"  # stands in no shape
 
 
@@ -252,7 +280,11 @@ class Compiler:
     def _list(self, role: Role, first: bool) -> str:
         """Two or more members, by commas, semicolons, "and" or bullets; a template starts with a list of names only."""
         if role.type == "item":
-            text = self._names if first else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{DASH}{self._any_of('AND')}]{{1,14}}"
+            text = (
+                self._names
+                if first
+                else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{DASH}{self._any_of('AND')}]{{1,14}}"
+            )
             paren = "(?:\\([^().]{1,20}\\))?"
             return self._joined(role.name, text + paren)
         tail = f"{self._in_list}{{0,9}}(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"

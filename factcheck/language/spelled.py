@@ -23,7 +23,11 @@ def read(text: Text, index: int, done: int) -> list[Figure]:
         return [amount(text, index - 1, magnified(text, index, 1, 0), done)]
     value, stop = _whole(text, index)
     if text.masks[stop] & bits.FRACTION and value < 10:
-        return [figure(text, index, stop + 1, "fraction", numerals.normal(value * text.value("fractions", text.words[stop])))]
+        return [
+            figure(
+                text, index, stop + 1, "fraction", numerals.normal(value * text.value("fractions", text.words[stop]))
+            )
+        ]
     if value == 1 and stop == index + 1 and not _counts_one(text, index):
         return []
     return [amount(text, index, magnified(text, stop, value, 0), done)]
@@ -37,7 +41,11 @@ def _part(text: Text, index: int, done: int) -> list[Figure]:
             return []
         factor = text.value("magnitudes", text.words[index + 2])
         value = numerals.normal(share * factor)
-        return [amount(text, index, Number(index + 3, value, numerals.normal(Fraction(factor, 10)), value, False, True), done)]
+        return [
+            amount(
+                text, index, Number(index + 3, value, numerals.normal(Fraction(factor, 10)), value, False, True), done
+            )
+        ]
     return [figure(text, index, index + 1, "fraction", share)] if share == Fraction(1, 2) else []
 
 
@@ -88,7 +96,9 @@ def _whole(text: Text, index: int) -> tuple[int, int]:
             current *= 100
         elif magnitude == 1000 and current and text.masks[stop + 1] & bits.NUMBER:
             total, current = total + current * 1000, 0
-        elif not (text.masks[stop] & bits.AND and text.masks[stop - 1] & bits.MAGNITUDE and text.masks[stop + 1] & bits.NUMBER):
+        elif not (
+            text.masks[stop] & bits.AND and text.masks[stop - 1] & bits.MAGNITUDE and text.masks[stop + 1] & bits.NUMBER
+        ):
             return total + current, stop
         stop += 1
 
@@ -103,4 +113,7 @@ def _counts_one(text: Text, index: int) -> bool:
     bits = text.bits
     if text.masks[index - 1] & (bits.DET | bits.NOT):
         return False
-    return bool(text.masks[index + 1] & (bits.PLAIN | bits.BE_ONLY | bits.MAGNITUDE | bits.UNIT | bits.TIME | bits.PERCENT | bits.POINT))
+    return bool(
+        text.masks[index + 1]
+        & (bits.PLAIN | bits.BE_ONLY | bits.MAGNITUDE | bits.UNIT | bits.TIME | bits.PERCENT | bits.POINT)
+    )
