@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from pathlib import Path
@@ -15,7 +16,8 @@ from factcheck.reports import console
 from factcheck.reports.screen import Screen
 
 PICTURE = Path(__file__).with_name("screenshot.svg")
-COMMAND = "factcheck check examples/communes/card-exchange.txt examples/communes/roundup.txt"
+COMMAND = "factcheck check card-exchange.txt roundup.txt"
+FOLDER = PICTURE.parent.parent / "examples" / "communes"
 WIDTH = 100
 PAPER = TerminalTheme(
     (250, 250, 247),
@@ -35,10 +37,11 @@ PAPER = TerminalTheme(
 
 def main() -> None:
     """Writes the picture of the report on some of the examples."""
-    paths = [word for word in COMMAND.split() if "/" in word]
+    paths = [word for word in COMMAND.split() if word.endswith(".txt")]
     recorder = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     recorder.print(Text(f"$ {COMMAND}", style="bold"))
-    report = factcheck.check(paths)
+    with contextlib.chdir(FOLDER):
+        report = factcheck.check(paths)
     console.paint(console.render(report, WIDTH, Screen("utf-8"), carets=False), recorder)
     picture = recorder.export_svg(title="factcheck", theme=PAPER, unique_id="factcheck")
     picture = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)  # nothing is to be fetched to show it
