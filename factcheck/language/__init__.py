@@ -68,7 +68,7 @@ class Language:
         """The templates for which a paragraph has the words and enough figures."""
         present = set(shape)
         count = sum(map(shape.count, present & _COUNTED))
-        held = fold(int.__or__, map(self.lexicon.masks.get, present, repeat(0)))  # type: ignore[arg-type]
+        held = fold(int.__or__, map(self.lexicon.masks.get, present, repeat(0)))
         lacks = ~held
         found: list[Template] = []
         for bit, groups in self._by_bit:

@@ -1,4 +1,4 @@
-"""Text in, tokens out: one pass of one generic regular expression, with line breaks that mean something kept as tokens."""
+"""Text in, tokens out: one pass of one regular expression; line breaks that mean something are tokens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from operator import add
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import fields, frozen
 
@@ -17,6 +17,10 @@ from factcheck.records import Quantity
 WRAP_LIMIT = 100  # characters: no line of a hard-wrapped text is longer
 _BULLETS = "-*•+"
 _PADDING = 6  # tokens that a reader may look ahead behind the last one
+
+T = TypeVar("T")
+Cue = tuple[int, int, str]
+"""A cue of several words where it stands: first token, end, the character of the whole."""
 
 
 @frozen
@@ -91,7 +95,7 @@ class Text:
         return before == after or not self.source[before:after].strip("\u2060")
 
     def value(self, section: str, word: str) -> Any:
-        """What a section of the lexicon says of a word as written, else in lower case, else ""; a full stop counts for nothing."""
+        """What a section says of a word as written, else in lower case, else ""; a full stop counts for nothing."""
         values = self.values[section]
         word = word.removesuffix(" .")
         found = values.get(word)
@@ -142,13 +146,13 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
             kept_to = end
         at = end
     ends = list(map(add, starts, map(len, words)))
-    firsts, pairs = lexicon.cues, lexicon.cue_pairs
-    words.append("")
-    joined = [index for index, word in enumerate(words) if word in firsts and (word, words[index + 1]) in pairs]
-    words.pop()
-    if joined:
-        words, starts, ends, chars = _join(words, starts, ends, chars, joined, lexicon)
-    masks = [*map(lexicon.masks.get, chars, repeat(0)), *(0,) * _PADDING]  # type: ignore[arg-type]
+    cues = list(_cues(words, lexicon))
+    if cues:
+        words = _replaced(words, cues, [" ".join(words[first:stop]) for first, stop, _ in cues])
+        starts = _replaced(starts, cues, [starts[first] for first, _, _ in cues])
+        ends = _replaced(ends, cues, [ends[stop - 1] for _, stop, _ in cues])
+        chars = _replaced(chars, cues, [char for _, _, char in cues])
+    masks = [*map(lexicon.masks.get, chars, repeat(0)), *(0,) * _PADDING]
     words += ("",) * _PADDING
     return Text(source, words, starts, ends, "".join(chars), masks, bits, lexicon.values)
 
@@ -162,32 +166,31 @@ def _starts(source: str, words: Iterable[str], at: int) -> Iterator[int]:
         at += len(word)
 
 
-def _join(
-    words: list[str], starts: list[int], ends: list[int], chars: list[str], found: list[int], lexicon: Lexicon
-) -> tuple[list[str], list[int], list[int], list[str]]:
-    """The lists with each longest cue of several words made one token."""
-    joined: tuple[list[str], list[int], list[int], list[str]] = ([], [], [], [])
-    done, total = 0, len(words)
-    for index in found:
-        if index < done:
-            continue
-        for cue in lexicon.cues[words[index]]:
+def _cues(words: list[str], lexicon: Lexicon) -> Iterator[Cue]:
+    """The cues of several words, the longest where several start."""
+    firsts, pairs = lexicon.cues, lexicon.cue_pairs
+    last, done = len(words) - 1, 0
+    for index in [at for at, word in enumerate(words) if word in firsts and at < last and (word, words[at + 1]) in pairs]:
+        for cue in firsts[words[index]] if index >= done else ():
             stop = index + 1 + len(cue.rest)
             if tuple(map(str.lower, words[index + 1 : stop])) != cue.rest:
                 continue
-            if cue.rest == (".",) and (stop == total or words[stop][0] == "\n"):
+            if cue.rest == (".",) and (stop > last or words[stop][0] == "\n"):
                 break  # a full stop that ends a paragraph is one
-            for new, old in zip(joined, (words, starts, ends, chars), strict=True):
-                new += old[done:index]  # type: ignore[operator]
-            joined[0].append(" ".join(words[index:stop]))
-            joined[1].append(starts[index])
-            joined[2].append(ends[stop - 1])
-            joined[3].append(cue.char)
+            yield index, stop, cue.char
             done = stop
             break
-    for new, old in zip(joined, (words, starts, ends, chars), strict=True):
-        new += old[done:]  # type: ignore[operator]
-    return joined
+
+
+def _replaced(items: list[T], cues: Iterable[Cue], instead: Iterable[T]) -> list[T]:
+    """A list over tokens with one item in the place of those that make up a cue."""
+    result: list[T] = []
+    done = 0
+    for (first, stop, _), one in zip(cues, instead, strict=True):
+        result += items[done:first]
+        result.append(one)
+        done = stop
+    return result + items[done:]
 
 
 def unwrap(text: str) -> str:
