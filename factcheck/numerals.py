@@ -14,7 +14,7 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
 
 
 def read(digits: str) -> tuple[int, int] | None:
-    """(mantissa, exponent) of a numeral in digits: "1,278" is (1278, 0), "94.55" is (9455, -2); None if it is none, or a code."""
+    """(mantissa, exponent) of a numeral in digits: (9455, -2) for "94.55"; None if it is none, or a code."""
     if len(digits) > _LONGEST:
         return None
     if digits.isdecimal():

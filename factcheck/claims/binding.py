@@ -100,7 +100,7 @@ def _check_parentheses(match: Match, shape: str) -> None:
 
 
 def _two_directions(shape: str, match: Match, chars: Mapping[str, str]) -> bool:
-    """Whether a word of the other direction stands in the same clause, so that the change may be its ("fell, with a rising euro, by")."""
+    """Whether a word of the other direction in the clause may have the change ("fell, with a rising euro, by")."""
     begin = max(shape.rfind(mark, 0, match.extent[0]) for mark in ".!?;:") + 1
     others = chars.get("FALL" if match.direction > 0 else "RISE", "")
     same = chars.get("RISE" if match.direction > 0 else "FALL", "")
@@ -125,7 +125,7 @@ def _order_by_sum(roles: Roles, lists: list[tuple[Quantity, ...]], tied: bool, w
 
 
 def _retarget(roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, position: int, reading: Reading) -> None:
-    """ "439 orders from 16 airlines, comprising 275 and 164": of the figures before it, the total may be one that fits."""
+    """ "439 orders from 16 airlines, comprising 275 and 164": the total may be a figure before it that fits."""
     if any(_adds_up(roles["total"][0], parts) for parts in lists):
         return
     begin = max(shape.text.rfind(mark, 0, position) for mark in ".!?;") + 1
@@ -240,8 +240,12 @@ def _fits(kind: str, roles: Roles) -> bool:
 def _check_number(roles: Roles) -> None:
     """The number of a list is a plain count of two or more that nothing hedges."""
     number = roles.get("number")
-    if number and (number[0].hedge_class in DEFINITE or number[0].value_max is not None or not 2 <= number[0].value <= 60
-                   or isinstance(number[0].value, Fraction)):  # fmt: skip
+    if number and (
+        number[0].hedge_class in DEFINITE
+        or number[0].value_max is not None
+        or not 2 <= number[0].value <= 60
+        or isinstance(number[0].value, Fraction)
+    ):
         raise Unbound(f"“{number[0].text}” is no plain count of a list")
 
 
@@ -249,7 +253,7 @@ def _check_number(roles: Roles) -> None:
 
 
 def dimension(figure: Quantity) -> str:
-    """What a figure measures: two figures are comparable only if it is the same; "" is a bare number, which fits any."""
+    """What a figure measures: figures are comparable only if it is the same; "" is a bare number, which fits any."""
     if figure.type == "number":
         return ""
     if figure.type in ("money", "measure", "time"):
@@ -319,7 +323,7 @@ def _magnitude(figure: Quantity) -> int:
 
 
 def _rescaled(kind: Kind, roles: Roles) -> Roles | None:
-    """The second reading in which bare numbers take their neighbours' magnitude ("to 2.5 from 2.75 mln"), if there is one."""
+    """The reading, if any, in which bare numbers take their neighbours' magnitude ("to 2.5 from 2.75 mln")."""
     result = dict(roles)
     changed = False
     for group in kind.same:
@@ -332,11 +336,14 @@ def _rescaled(kind: Kind, roles: Roles) -> Roles | None:
             if any(_magnitude(figure) == 1 and figure.value < scale for figure in roles.get(name, ())):
                 changed = True
                 result[name] = tuple(
-                    figure if _magnitude(figure) != 1 else evolve(figure, value=numerals.normal(Fraction(figure.value) * scale),
-                                                                  place=figure.place * scale, zeros=figure.zeros * scale)
-                    for figure in roles[name]
-                )  # fmt: skip
+                    figure if _magnitude(figure) != 1 else _scaled(figure, scale) for figure in roles[name]
+                )
     return result if changed else None
+
+
+def _scaled(figure: Quantity, scale: int) -> Quantity:
+    value = numerals.normal(Fraction(figure.value) * scale)
+    return evolve(figure, value=value, place=figure.place * scale, zeros=figure.zeros * scale)
 
 
 def _complete_dates(roles: Roles) -> Roles:

@@ -80,7 +80,7 @@ class Wording:
         return index
 
     def unhedged(self, figure: Quantity) -> Quantity:
-        """A figure without the hedge before it if that is the comparing word of the phrasing ("81 above 238", "twice as many as 40")."""
+        """A figure without the hedge before it if that is the phrasing's comparing word ("81 above 238")."""
         held = self.by_start.get(figure.start)
         if held is None or not figure.hedge_class:
             return figure
@@ -131,7 +131,7 @@ def _pairs(roles: Roles) -> Iterator[tuple[Quantity, Quantity]]:
 
 
 def _stroke(roles: Roles, wording: Wording) -> None:
-    """N/M is a part and its whole only if both are whole numbers; with nothing counted a larger part means a quotation."""
+    """N/M is a part and its whole only if both are whole; with nothing counted a larger part means a quotation."""
     for part, whole in _pairs(roles):
         if wording.word(wording.by_start[whole.start].first - 1) != "/":
             continue
@@ -173,13 +173,15 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
 
 
 def _labelled(roles: Roles, wording: Wording) -> None:
-    """Parts say what they are parts of a whole as, bare figures in a row are as often those of other years; and "including"
-    names parts that make up the whole only if they come near it.
+    """Parts say what they are parts of a whole as, bare figures in a row are as often those of other years.
+
+    "Including" names parts that make up the whole only if they come near it.
     """
     total, parts = roles["total"][0], roles["parts"]
-    if wording.any_of(wording.by_start[parts[0].start].first - 4, wording.by_start[parts[0].start].first, "INCLUDING"):
-        if sum(part.value for part in parts) < Fraction(total.value) * _MOST:
-            raise Unbound("“including” names but some of its parts")
+    first = wording.by_start[parts[0].start].first
+    named = Fraction(sum(Fraction(part.value) for part in parts))
+    if wording.any_of(first - 4, first, "INCLUDING") and named < total.value * _MOST:
+        raise Unbound("“including” names but some of its parts")
     for part in roles["parts"]:
         held = wording.by_start[part.start]
         if part.noun or part.type == "measure":
@@ -250,7 +252,7 @@ def _other_base(roles: Roles, wording: Wording) -> None:
 
 
 def _one_measure(roles: Roles, wording: Wording) -> None:
-    """ "10.2 mln dlrs or 1.10 dlrs a share, up from 7.7 mln dlrs": what rose is the first figure, not the one beside it."""
+    """ "10.2 mln dlrs or 1.10 dlrs a share, up from 7.7 mln dlrs": what rose is the first figure."""
     for role in ("larger", "smaller", "after"):
         for figure in roles.get(role, ()):
             other = roles.get({"larger": "smaller", "smaller": "larger"}.get(role, "before"), ())
@@ -290,8 +292,9 @@ def _direct_members(roles: Roles, wording: Wording) -> None:
 
 
 def _closed_list(roles: Roles, wording: Wording) -> None:
-    """A list of names behind a comma ends at a stop; what goes on with a verb, or starts with "a", is as often a list of which
-    the number is a member ("the four provinces, Quebec and Ontario will…").
+    """A list of names behind a comma ends at a stop.
+
+    What goes on with a verb, or starts with "a", is as often a list of which the number is a member ("the four provinces, Quebec and Ontario will…").
     """
     number, items = roles["number"][0], roles["items"]
     tokens = wording.reading.text

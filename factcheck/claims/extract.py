@@ -1,4 +1,4 @@
-"""Documents in, figures and claims out: every phrasing that matches a paragraph is bound to figures, the best ones stay."""
+"""Documents in, figures and claims out: all phrasings that match are bound to figures, the best ones stay."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
 
 def _as_written(reading: Reading, source: str) -> Reading:
     """The reading with every figure's text as the source has it, markup inside it included."""
-    figures = [
-        one if source.startswith(one.quantity.text, one.quantity.start) and len(one.quantity.text) == one.quantity.end - one.quantity.start
-        else evolve(one, quantity=evolve(one.quantity, text=source[one.quantity.start : one.quantity.end]))
-        for one in reading.figures
-    ]  # fmt: skip
+    figures = []
+    for one in reading.figures:
+        written = source[one.quantity.start : one.quantity.end]
+        same = one.quantity.text == written
+        figures.append(one if same else evolve(one, quantity=evolve(one.quantity, text=written)))
     return evolve(reading, figures=figures)
 
 

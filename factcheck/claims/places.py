@@ -28,8 +28,12 @@ class Places:
         """ "quoted" if one quotation holds all figures, "own" if none holds any, else "mixed"."""
         if not self._quotations:
             return "own"
-        homes = {next((index for index, scope in enumerate(self._quotations) if scope.start <= figure.start < scope.end), -1)
-                 for figure in figures}  # fmt: skip
+        homes = {self._quotation(figure.start) for figure in figures}
         if homes == {-1}:
             return "own"
         return "quoted" if len(homes) == 1 else "mixed"
+
+    def _quotation(self, start: int) -> int:
+        """Which quotation holds an offset, -1 if none does."""
+        around = (index for index, scope in enumerate(self._quotations) if scope.start <= start < scope.end)
+        return next(around, -1)

@@ -1,4 +1,4 @@
-"""A document's figures in, claims out that state one fact in several places: a headline and its text, a total named again.
+"""A document's figures in, claims out that state one fact in several places: in headline and text, or said again.
 
 Two figures are one fact only if they measure the same and the words around them are the same; a figure of the same
 value elsewhere may still be another fact, so nothing but a headline is ever held against the text (measured on
@@ -86,7 +86,7 @@ def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -
 
 
 def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
-    """Figures of one value that stand for one fact: in the headline and below it, or with the same words around them."""
+    """Figures of one value that stand for one fact: in headline and text, or with the same words around them."""
     groups: dict[tuple[str, str, Number], list[_Mention]] = {}
     for mention in mentions:
         figure = mention.figure

@@ -55,7 +55,7 @@ def magnified(text: Text, stop: int, mantissa: int, exponent: int) -> Number:
 
 
 def _is_magnitude(text: Text, index: int) -> bool:
-    """Whether the m of "12m" means million: money before or behind it or a counted plural says so; else it is metres."""
+    """Whether the m of "12m" means million: money beside it or a counted plural says so; else it is metres."""
     if not text.glued(index):
         return False
     bits, masks = text.bits, text.masks

@@ -17,7 +17,10 @@ _SPARE = sorted(set(map(chr, range(1, 256))) - RESERVED, reverse=True)
 
 @frozen
 class Coarse:
-    """An alphabet for phrasings. table: what `str.translate` makes of a shape; chars: class to its coarse characters."""
+    """An alphabet for phrasings.
+
+    table: what `str.translate` makes of a shape; chars: class to its coarse characters.
+    """
 
     table: Mapping[int, str]
     chars: Mapping[str, str]

@@ -73,7 +73,7 @@ def _ends(text: Text, index: int) -> bool:
 
 
 def _dates(text: Text, starts: list[tuple[int, int]], month: int, year: int | None, stop: int) -> list[Figure]:
-    """A figure for each (first token, token of the day); an impossible date is a name, so that nothing computes with it."""
+    """A figure for each (first token, token of the day); an impossible date is a name: nothing computes with it."""
     figures = []
     for position, (first, day) in enumerate(starts):
         end = stop if position == len(starts) - 1 else day + 1

@@ -1,4 +1,4 @@
-"""Tokens in, figures out: each number with its value, written precision, type, unit and hedge, and the tokens it covers.
+"""Tokens in, figures out: each number with value, written precision, type, unit and hedge, and the tokens it covers.
 
 Numerals in names, dates, years, ordinals, document numbers and scores are read as what they are, so that no claim
 takes them for amounts.
@@ -177,7 +177,7 @@ def _is_year(text: Text, index: int) -> bool:
 
 
 def _spread(text: Text, index: int, number: Number, done: int) -> list[Figure]:
-    """ "16.7 to 22 pct" and "between 5 and 10 hectares" are ranges; "from 10 to 12", "rose 5 to 45 cents" are two figures."""
+    """ "16.7 to 22 pct" and "between 5 and 10 hectares" are ranges; in "from 10 to 12" there are two figures."""
     bits, masks, stop = text.bits, text.masks, number.stop
     joined = masks[stop] & (bits.TO | bits.AND)
     if not joined or not masks[stop + 1] & bits.NUMERAL or text.glued(stop):
@@ -208,7 +208,8 @@ def _range(text: Text, lower: tuple[int, Number], upper: tuple[int, Number], hig
         if high.quantity.type != "number"
         else evolve(high.quantity, type=first.quantity.type, unit=first.quantity.unit)
     )
-    whole = evolve(kept, text=text.source[start : high.quantity.end], start=start, value=low, value_max=high.quantity.value,
+    written = text.source[start : high.quantity.end]
+    whole = evolve(kept, text=written, start=start, value=low, value_max=high.quantity.value,
                    hedge=first.quantity.hedge, hedge_class=first.quantity.hedge_class)  # fmt: skip
     return Figure(first.first, high.stop, whole)
 
@@ -265,5 +266,5 @@ def _slashed(text: Text, index: int, number: Number) -> list[Figure]:
     start, end = text.starts[index], text.ends[number.stop - 1]
     part = Quantity(text.source[start:end], start, end, number.value, number.place, number.place, kind,
                     whole.quantity.unit, whole.quantity.noun, exact=number.whole)  # fmt: skip
-    return [Figure(index, number.stop, part),
-            evolve(whole, quantity=evolve(whole.quantity, exact=upper.whole, type=kind, zeros=upper.place))]  # fmt: skip
+    rest = evolve(whole.quantity, exact=upper.whole, type=kind, zeros=upper.place)
+    return [Figure(index, number.stop, part), evolve(whole, quantity=rest)]

@@ -209,7 +209,8 @@ _LOOK_CHARS = (("PLAIN", WORD), ("NAME", NAME), ("NUMERAL", NUMERAL), ("DAY", DA
 _KEYED = {"numbers": "NUMBER", "magnitudes": "MAGNITUDE", "fractions": "FRACTION", "factors": "FACTOR"}
 _VALUED = {"points": "POINT", "currencies": "CURRENCY", "minor_currencies": "CENT", "units": "UNIT", "times": "TIME",
            "months": "MONTH", "weekdays": "WEEKDAY"}  # fmt: skip
-_LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinals": "ORDINAL", "ordinal_suffixes": "ORDINAL_SUFFIX",
+_LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinals": "ORDINAL",
+           "ordinal_suffixes": "ORDINAL_SUFFIX",
            "identifier_words": "IDENTIFIER", "abbreviations": "ABBR"}  # fmt: skip
 _SECTIONS = (*_KEYED, *_VALUED, *_LISTED, "hedges", "not_nouns", "irregular_plurals", "glued_magnitudes", "classes")
 

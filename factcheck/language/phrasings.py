@@ -1,9 +1,9 @@
 """Templates in, regular expressions over reduced shapes out; and the matches that they find in a paragraph.
 
-A template is made of `{role}`, `{role!}` (with nothing behind it but its noun), `{roles,...}` (a list), `{CLASS}`, literal words and punctuation, `[optional]` (with
-`|` between choices), `...` (up to twelve tokens without figure or clause break), `~` (an aside that may hold figures: a
-parenthesis or "including …"), `#` (a count that fills no role), `%` (a percentage that fills none), `^` (the start of a clause) and `//` (the end of a
-sentence). `{RISE|FALL}` stands for two templates.
+A template is made of `{role}`, `{role!}` (with nothing behind it but its noun), `{roles,...}` (a list), `{CLASS}`,
+literal words and punctuation, `[optional]` (with `|` between choices), `...` (up to twelve tokens without figure or
+clause break), `~` (an aside that may hold figures: a parenthesis or "including …"), `#` (a count that fills no role),
+`%` (a percentage that fills none), `^` (the start of a clause) and `//` (the end of a sentence). `{RISE|FALL}` stands for two templates.
 Every gap is bounded and no atom can match the empty string in a loop, so that matching is linear in the paragraph.
 """
 
@@ -19,8 +19,8 @@ from attrs import define, evolve, field, frozen
 from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, QUOTES, Lexicon
 from factcheck.records import Kind, PackError, Phrasing, Role
 
-ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "measure": "U", "percent": "P", "factor": "F", "time": "T", "date": "DY", "weekday": "K",
-              "any": AMOUNTS + "FDY"}  # fmt: skip
+ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "measure": "U", "percent": "P", "factor": "F", "time": "T",
+              "date": "DY", "weekday": "K", "any": AMOUNTS + "FDY"}  # fmt: skip
 _TYPE_BITS = {"percent": "PERCENT!", "factor": "FACTOR!", "time": "TIME!", "date": "DATE!", "weekday": "WEEKDAY!"}
 DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1}
 _ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([A-Za-z][\w'’-]*)|(\S)")
@@ -111,7 +111,10 @@ def named(phrasings: Iterable[Phrasing]) -> dict[str, None]:
 
 @define
 class Template:
-    """One compiled template. needs: class bits that a paragraph must hold for it to match at all; least: how many figures."""
+    """One compiled template.
+
+    needs: class bits that a paragraph must hold for it to match at all; least: how many figures.
+    """
 
     phrasing: Phrasing
     source: str
@@ -128,7 +131,7 @@ class Template:
         return re.compile(self.compiler.pattern(self.source, self.roles))
 
     def matches(self, shape: str) -> Iterator[Match]:
-        """Every match in a coarse shape, overlapping ones included: the search goes on behind the first figure of each."""
+        """Every match in a coarse shape, overlapping ones, too: the search goes on behind the first figure of each."""
         at = 0
         while match := self.regex.search(shape, at):
             spans = {role.name: match.span(role.name) for role in self.roles if match[role.name] is not None}
@@ -269,7 +272,7 @@ class Compiler:
         return f"[{self._any_of(name)}]{self._word}{{0,2}}?"
 
     def _role(self, role: Role, tight: bool) -> str:
-        """A figure with hedges before it and, unless tight, the rest of its phrase: "of rice", "in 1986", "(about $3m)"."""
+        """A figure with hedges before it and, unless tight, the rest of its phrase: "of rice", "(about $3m)"."""
         if role.type == "name":
             return f"(?P<{role.name}>[W{self._any_of('ADMIN')}]{{1,8}})"
         figure = f"(?P<{role.name}>[{ROLE_TYPES[role.type]}])"
@@ -287,7 +290,9 @@ class Compiler:
             )
             paren = "(?:\\([^().]{1,20}\\))?"
             return self._joined(role.name, text + paren)
-        tail = f"{self._in_list}{{0,9}}(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"
+        inner_and = f"(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?"
+        aside = f"(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"
+        tail = f"{self._in_list}{{0,9}}{inner_and}{aside}"
         member = f"{self._in_list}{{0,9}}?[{ROLE_TYPES[role.type]}]{tail}"
         return self._joined(role.name, member)
 

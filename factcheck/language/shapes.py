@@ -26,7 +26,7 @@ _BULLETED = re.compile(rf":(?:{BREAK}[-{DASH}*+][^{BREAK}]+)+")
 
 
 def reduce(text: Text, figures: list[Figure]) -> list[Shape]:
-    """The reduced shapes of a text, a paragraph each; list items after a paragraph that ends in a colon belong to it."""
+    """The reduced shapes of a text, a paragraph each; list items behind a colon belong to the paragraph before them."""
     pieces: list[str] = []
     elements: list[int] = []
     at = 0

@@ -1,4 +1,4 @@
-"""Number words in, numbers out: "twenty-five", "one hundred and five", "half a million", "three quarters", "seven-day"."""
+"""Number words in, numbers out: "twenty-five", "one hundred and five", "half a million", "seven-day"."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _continues(current: int, number: int) -> bool:
 
 
 def _counts_one(text: Text, index: int) -> bool:
-    """Whether "one" counts something: "one commune" and "one was lost" do, "the one", "one of" and "one another" don't."""
+    """Whether "one" counts something: "one commune" and "one was lost" do, "the one" and "one of" don't."""
     bits = text.bits
     if text.masks[index - 1] & (bits.DET | bits.NOT):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import add
 from typing import Any, TypeVar
 
@@ -207,7 +207,7 @@ def unwrap(text: str) -> str:
         return text
     enough = longest * 0.6
     parts = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         wraps = (
             line and len(before) >= enough and not line[0].isspace() and line[0] not in _BULLETS
             and not before.rstrip().endswith(":") and not (line[0].isdecimal() and line[1:2] == ")")
