@@ -147,7 +147,8 @@ def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
     for factors in _factors(total, parts):
         pairs = list(zip(parts, factors, strict=True))
         slack = sum((Fraction(part.place * factor) for part, factor in pairs if part.place != 1), loose) / 2
-        if abs(total.value - sum(part.value * factor for part, factor in pairs)) <= slack:
+        made = sum((Fraction(part.value * factor) for part, factor in pairs), Fraction())
+        if abs(total.value - made) <= slack:
             return True
     return False
 
@@ -233,7 +234,9 @@ def _fits(kind: str, roles: Roles) -> bool:
         return roles["part"][0].value <= roles["whole"][0].value
     if kind == "change":
         before, after, delta = (roles[role][0] for role in ("before", "after", "delta"))
-        return abs(abs(after.value - before.value) - delta.value) <= max(before.place, after.place, delta.place)
+        place: Number = max(before.place, after.place, delta.place)
+        made = Fraction(after.value) - before.value
+        return abs(abs(made) - delta.value) <= place
     return kind != "count" or roles["number"][0].value == len(roles["items"])
 
 

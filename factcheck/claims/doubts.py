@@ -266,8 +266,8 @@ def _one_measure(roles: Roles, wording: Wording) -> None:
 
 
 def _far(one: Quantity, other: Quantity) -> bool:
-    low, high = sorted((abs(one.value), abs(other.value)))
-    return high > 100 * low
+    first, second = abs(Fraction(one.value)), abs(Fraction(other.value))
+    return first > 100 * second or second > 100 * first
 
 
 # -- averages and lists ------------------------------------------------------------------------------------------------
@@ -294,7 +294,8 @@ def _direct_members(roles: Roles, wording: Wording) -> None:
 def _closed_list(roles: Roles, wording: Wording) -> None:
     """A list of names behind a comma ends at a stop.
 
-    What goes on with a verb, or starts with "a", is as often a list of which the number is a member ("the four provinces, Quebec and Ontario will…").
+    What goes on with a verb, or starts with "a", is as often a list of which the number is a member ("the
+    four provinces, Quebec and Ontario will…").
     """
     number, items = roles["number"][0], roles["items"]
     tokens = wording.reading.text
@@ -304,7 +305,7 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
     while wording.has(lead, "DET"):
         lead -= 1
     opener = wording.word(lead)
-    if items[0].start < number.start and wording.has(first - 1, "NAME"):
+    if items[0].start < number.start and wording.has(first - 1, "NAME", "CAPITAL"):
         raise Unbound("it would start in the middle of a name")
     if opener in _OPENERS or number.value == len(items):
         return
@@ -340,14 +341,14 @@ def _no_definition(roles: Roles, wording: Wording) -> None:
     first, second = roles["a"][0], roles["b"][0]
     readings = units.conversions({first.unit, second.unit}, second.unit)
     one = [reading[first.unit].factor + reading[first.unit].offset for reading in readings]
-    if first.value >= _SEVERAL and any(abs(2 * (unit - second.value)) <= second.place for unit in one):
+    if first.value >= _SEVERAL and any(2 * abs(unit - Fraction(second.value)) <= second.place for unit in one):
         raise Unbound(f"“{second.text}” says what one unit is")
 
 
 def _whole_name(roles: Roles, wording: Wording) -> None:
     """The successor's name is taken from its start."""
     for successor in roles.get("successor", ()):
-        if wording.has(bisect_left(wording.reading.text.starts, successor.start) - 1, "NAME"):
+        if wording.has(bisect_left(wording.reading.text.starts, successor.start) - 1, "NAME", "CAPITAL"):
             raise Unbound("it would start in the middle of a name")
 
 

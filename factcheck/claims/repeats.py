@@ -8,6 +8,7 @@ newswire: of "facts" joined by the noun behind the figure alone, four conflicts 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from functools import cached_property
 
 from attrs import frozen
@@ -124,7 +125,8 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
 
 def _same_value(one: Quantity, other: Quantity) -> bool:
     """Whether two figures may be the same one, the one more rounded than the other."""
-    return abs(one.value - other.value) <= max(one.zeros, other.zeros)
+    zeros: Number = max(one.zeros, other.zeros)
+    return abs(Fraction(one.value) - other.value) <= zeros
 
 
 def _digits(figure: Quantity) -> int:

@@ -16,7 +16,7 @@ from factcheck.language.shapes import Shape, reduce
 from factcheck.language.text import Bits, Figure, Text, tokenize
 from factcheck.records import Pack
 
-__all__ = ["AMOUNTS", "BULLET", "DASH", "Figure", "Language", "Match", "Reading", "Shape"]
+__all__ = ["AMOUNTS", "BULLET", "DASH", "Figure", "Language", "Match", "Reading", "Shape", "Text"]
 
 _COUNTED = frozenset(AMOUNTS + "FDYK")
 

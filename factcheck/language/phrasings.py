@@ -3,7 +3,8 @@
 A template is made of `{role}`, `{role!}` (with nothing behind it but its noun), `{roles,...}` (a list), `{CLASS}`,
 literal words and punctuation, `[optional]` (with `|` between choices), `...` (up to twelve tokens without figure or
 clause break), `~` (an aside that may hold figures: a parenthesis or "including …"), `#` (a count that fills no role),
-`%` (a percentage that fills none), `^` (the start of a clause) and `//` (the end of a sentence). `{RISE|FALL}` stands for two templates.
+`%` (a percentage that fills none), `^` (the start of a clause) and `//` (the end of a sentence). `{RISE|FALL}` stands
+for two templates.
 Every gap is bounded and no atom can match the empty string in a loop, so that matching is linear in the paragraph.
 """
 
@@ -274,7 +275,7 @@ class Compiler:
     def _role(self, role: Role, tight: bool) -> str:
         """A figure with hedges before it and, unless tight, the rest of its phrase: "of rice", "(about $3m)"."""
         if role.type == "name":
-            return f"(?P<{role.name}>[W{self._any_of('ADMIN')}]{{1,8}})"
+            return f"(?P<{role.name}>[{self._any_of('NAME', 'CAPITAL', 'ADMIN')}]{{1,8}})"
         figure = f"(?P<{role.name}>[{ROLE_TYPES[role.type]}])"
         if tight:
             return f"(?:{self._det}{{0,4}}?{figure})"

@@ -170,7 +170,9 @@ def _cues(words: list[str], lexicon: Lexicon) -> Iterator[Cue]:
     """The cues of several words, the longest where several start."""
     firsts, pairs = lexicon.cues, lexicon.cue_pairs
     last, done = len(words) - 1, 0
-    for index in [at for at, word in enumerate(words) if word in firsts and at < last and (word, words[at + 1]) in pairs]:
+    for index in [
+        at for at, word in enumerate(words) if word in firsts and at < last and (word, words[at + 1]) in pairs
+    ]:
         for cue in firsts[words[index]] if index >= done else ():
             stop = index + 1 + len(cue.rest)
             if tuple(map(str.lower, words[index + 1 : stop])) != cue.rest:

@@ -86,9 +86,7 @@ class Report:
             tuple(sorted(checks, key=_position)),
             tuple(sorted(findings, key=lambda finding: _position(finding.check))),
             tuple(sorted(failures, key=lambda failure: (failure.path, failure.line, failure.kind, failure.message))),
-            Coverage(
-                undecided=_sorted(undecided), skipped=_sorted(skipped), encodings=_sorted(encodings), **counts
-            ),
+            Coverage(undecided=_sorted(undecided), skipped=_sorted(skipped), encodings=_sorted(encodings), **counts),
             fail_on or Severity.ERROR,
             complete,
         )
