@@ -30,7 +30,7 @@ def starters(lexicon: Lexicon) -> re.Pattern[str]:
 
 def keepers(lexicon: Lexicon) -> re.Pattern[str]:
     """What finds the lines of a shape that are worth reading: a figure may start in them, or they state a merger."""
-    return re.compile(f"[{re.escape(''.join(lexicon.chars.get(name, '') for name in (*_STARTERS, 'MERGING')))}]")
+    return re.compile(f"[{re.escape(''.join(lexicon.chars.get(name, '') for name in (*_STARTERS, 'MERGING', 'FOUNDING')))}]")
 
 
 def read(text: Text, pattern: re.Pattern[str]) -> list[Figure]:

@@ -27,7 +27,7 @@ LABELS = "DYOIKG"  # figures that are no amounts: a gap may run over them
 QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": DASH, "—": DASH, "−": "-"}
 
 # Nouns with a class are plain words all the same: a counted noun may be one.
-CONTENT = ("ADMIN", "PLAN", "GENERIC")
+CONTENT = ("ADMIN", "PLAN", "GENERIC", "FOUNDING")
 _MEMO_LIMIT = 200_000
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
