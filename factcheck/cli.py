@@ -170,12 +170,14 @@ def _gather(checker: Checker, options: argparse.Namespace, visible: bool) -> Rep
     """The report on all paths but the one it is written to, flagged as partial if the user interrupts."""
     from attrs import evolve
 
+    from factcheck import readers
     from factcheck.reports import Report
 
     reports: list[Report] = []
     try:
         if "-" in options.paths:
-            reports.append(_check_stdin(checker, options.stdin_filename or "<stdin>"))
+            name = options.stdin_filename or "<stdin>"
+            reports.append(checker.check_source(name, lambda: readers.read_bytes(sys.stdin.buffer.read(), name)))
         found = checker.find([path for path in options.paths if path != "-"])
         if options.output:
             report = Path(options.output).absolute()
@@ -194,17 +196,6 @@ def _gather(checker: Checker, options: argparse.Namespace, visible: bool) -> Rep
     except KeyboardInterrupt:
         return evolve(Report.merged(reports), complete=False)
     return Report.merged(reports)
-
-
-def _check_stdin(checker: Checker, name: str) -> Report:
-    from factcheck import readers
-    from factcheck.records import Failure, InputError
-    from factcheck.reports import Report
-
-    try:
-        return checker.check_document(readers.read_bytes(sys.stdin.buffer.read(), name))
-    except InputError as fault:
-        return Report(failures=(Failure(name, str(fault)),), fail_on=checker.config.fail_on)
 
 
 # -- rules, show, why --------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
@@ -124,7 +124,20 @@ class Checker:
     def check_many(self, texts: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Iterator[Report]:
         """A report for each (id, text, metadata), as they come; the id is the document's name."""
         for name, text, metadata in texts:
-            yield self.check_document(evolve(readers.read_text(text, name), metadata=metadata))
+            yield self.check_source(name, partial(_document, name, text, metadata))
+
+    def check_source(self, name: str, read: Callable[[], Document], stated: Sequence[waivers.Waiver] = ()) -> Report:
+        """The report on the document that `read` gives, by the waivers `stated` beside it.
+
+        Whatever goes wrong is a failure of `name` in the report: one source must not cost the report on all others.
+        """
+        try:
+            return self._report(read(), stated)
+        except InputError as fault:
+            failure = Failure(name, str(fault))
+        except Exception as fault:  # noqa: BLE001 - see above
+            failure = Failure(name, f"{name}: factcheck failed on it ({_what(fault)}); please report this")
+        return Report((), (), (failure,), Coverage(), self.config.fail_on)
 
     def extract(self, document: Document, trace: bool = False) -> Extraction:
         """The figures and claims of a document, as `check` reads them; with `trace` also what was tried."""
@@ -142,17 +155,7 @@ class Checker:
             yield from pool.imap(_work, work)
 
     def _check_bundle(self, bundle: _Bundle) -> Report:
-        return Report.merged(self._check_file(file, stated) for file, stated in bundle)
-
-    def _check_file(self, file: str, stated: Sequence[waivers.Waiver]) -> Report:
-        try:
-            return self._report(readers.read(file), stated)
-        except InputError as fault:
-            failure = Failure(file, str(fault))
-        except Exception as fault:  # noqa: BLE001 - one file must not cost the report on all others
-            what = f"{type(fault).__name__}: {fault}"
-            failure = Failure(file, f"{file}: factcheck failed on it ({what}); please report this")
-        return Report((), (), (failure,), Coverage(), self.config.fail_on)
+        return Report.merged(self.check_source(file, partial(readers.read, file), stated) for file, stated in bundle)
 
     def _report(self, document: Document, stated: Sequence[waivers.Waiver]) -> Report:
         """The report on a document, by the waivers `stated` beside it and those that it holds itself."""
@@ -206,8 +209,17 @@ class Checker:
 
 def _crash(document: Document, claim: Claim, fault: Exception) -> Failure:
     line = Lines(document.source).locate(claim.start)[0]
-    message = f"a rule of kind {claim.kind} crashed ({type(fault).__name__}: {fault}); please report this"
+    message = f"a rule of kind {claim.kind} crashed ({_what(fault)}); please report this"
     return Failure(document.name, message, line, "rule")
+
+
+def _what(fault: Exception) -> str:
+    """An exception in one line."""
+    return " ".join(f"{type(fault).__name__}: {fault}".split())
+
+
+def _document(name: str, text: str, metadata: Mapping[str, Any]) -> Document:
+    return evolve(readers.read_text(text, name), metadata=metadata)
 
 
 def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check]) -> Coverage:

@@ -134,6 +134,13 @@ def test_lines_of_gitignore_that_are_no_patterns_say_nothing(folder: Path) -> No
     assert files("c") == ["c/a.txt"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_that_is_called_gitignore_is_not_waited_for(folder: Path) -> None:
+    write("c/a.txt")
+    os.mkfifo("c/.gitignore")
+    assert files("c") == ["c/a.txt"]
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_folder_that_one_may_not_read_is_a_failure(folder: Path) -> None:
     write("c/shut/a.txt", "c/b.txt")

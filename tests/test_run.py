@@ -24,6 +24,7 @@ from attrs.exceptions import FrozenInstanceError
 import factcheck
 from factcheck import Checker, Config, ConfigError, PackError, Report, Severity, Verdict
 from factcheck.checks import Laws
+from factcheck.language import Language, Reading
 
 SLIP = "There are 48 offices (45 cells and 2 committees)."  # an error
 CUT_OFF = "The plan was met by 71 of 86 schools (82.5%)."  # a note
@@ -222,6 +223,23 @@ def test_many_texts_are_checked_as_they_come(checker: Checker) -> None:
     rest = list(reports)
     assert [report.coverage.documents for report in rest] == [1] * (len(TEXTS) - 1)
     assert {check.claim.document for check in rest[0].checks} == {"1.txt"}
+
+
+def test_a_text_on_which_factcheck_fails_does_not_cost_the_others(
+    monkeypatch: pytest.MonkeyPatch, checker: Checker
+) -> None:
+    read = Language.read
+
+    def fail_on_rain(self: Language, source: str) -> Reading:
+        if source == "Rain fell.":
+            raise RecursionError("too\ndeep")
+        return read(self, source)
+
+    monkeypatch.setattr(Language, "read", fail_on_rain)
+    first, second = checker.check_many([("a.txt", "Rain fell.", {}), ("b.txt", SLIP, {})])
+    (failure,) = first.failures
+    assert failure.message == "a.txt: factcheck failed on it (RecursionError: too deep); please report this"
+    assert (first.exit_status, second.exit_status) == (3, 1)
 
 
 # -- order and processes -----------------------------------------------------------------------------------------------

@@ -154,8 +154,11 @@ def _excluded_on_the_way(rules: tuple[_Rules, ...], root: str, whole: str) -> bo
 
 def _rules_of(folder: str) -> Iterator[_Rules]:
     """The rules of a folder's .gitignore, if it has one; lines that are no patterns say nothing, as in git."""
+    path = os.path.join(folder, _IGNORE_FILE)
+    if not os.path.isfile(path):  # a pipe of that name would be waited for
+        return
     try:
-        with open(os.path.join(folder, _IGNORE_FILE), encoding="utf-8", errors="surrogateescape") as file:
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
             lines = [line for line in file.read().split("\n") if line.strip() and not line.startswith("#")]
     except OSError:
         return
