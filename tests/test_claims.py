@@ -76,9 +76,9 @@ def traced(text: str) -> Extraction:
         ("It opened on Wednesday, July 24, 2025.", "weekday", {"weekday": "Wednesday", "date": "July 24, 2025"}),
         ("The city paid $4.5 million for 900 laptops, or $5,000 each.", "average",
          {"total": "$4.5 million", "count": "900", "average": "$5,000"}),
-        ("The commune was formed by merging three communes: Huổi Lạ, Bản Phai and Chiềng Ken.", "merger",
-         {"successor": "commune", "predecessors": ["Huổi Lạ", "Bản Phai", "Chiềng Ken"]}),
-        ("The commune was formed by merging three communes: Huổi Lạ, Bản Phai and Chiềng Ken.", "count",
+        ("Nà Mây commune was formed by merging three communes: Huổi Lạ, Bản Phai and Chiềng Ken.", "merger",
+         {"successor": "Nà Mây commune", "predecessors": ["Huổi Lạ", "Bản Phai", "Chiềng Ken"]}),
+        ("Nà Mây commune was formed by merging three communes: Huổi Lạ, Bản Phai and Chiềng Ken.", "count",
          {"number": "three", "items": ["Huổi Lạ", "Bản Phai", "Chiềng Ken"]}),
     ],
 )  # fmt: skip
