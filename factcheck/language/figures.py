@@ -30,7 +30,8 @@ def starters(lexicon: Lexicon) -> re.Pattern[str]:
 
 def keepers(lexicon: Lexicon) -> re.Pattern[str]:
     """What finds the lines of a shape that are worth reading: a figure may start in them, or they state a merger."""
-    return re.compile(f"[{re.escape(''.join(lexicon.chars.get(name, '') for name in (*_STARTERS, 'MERGING', 'FOUNDING')))}]")
+    kept = (*_STARTERS, "MERGING", "FOUNDING")
+    return re.compile(f"[{re.escape(''.join(lexicon.chars.get(name, '') for name in kept))}]")
 
 
 def read(text: Text, pattern: re.Pattern[str]) -> list[Figure]:
