@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
 from factcheck.claims.doubts import Unbound
+from factcheck.claims.exchange import exchanges
 from factcheck.claims.places import Places
 from factcheck.claims.repeats import repeats
 from factcheck.language import Language, Reading
@@ -43,9 +44,8 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     places = Places(document)
     candidates, failed = _candidates(places, language, reading, trace)
     claims, dropped = choose(candidates)
-    claims = sorted(
-        [*claims, *repeats(reading, language, places)], key=lambda claim: (claim.start, claim.end, claim.kind)
-    )
+    claims += [*repeats(reading, language, places), *exchanges(reading, language, places)]
+    claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
     if not trace:
         return Extraction(figures, tuple(claims))
     attempts = [Attempt(claim.phrasing, claim.kind, _spans(claim), "claimed") for claim in claims]

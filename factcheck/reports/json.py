@@ -8,8 +8,9 @@
      "summary": {"exit_status", "complete", "fail_on", "findings", "failing", "waived", "documents", "figures", …}}
 
 operands: role, text, start, end (characters of the decoded source, end exclusive), value (exact, as text: "504",
-"94.55", "2/3"; ISO 8601 for a date whose year is stated), unit, and value_max of a range. suggestion: start, end,
-text, kind, note?. waived: the waiver's reason. Keys marked ? stand only where there is something to say.
+"94.55", "2/3"; ISO 8601 for a date whose year is stated), unit, value_max of a range, and of amounts in two
+currencies `pair`, a number. suggestion: start, end, text, kind, note?. waived: the waiver's reason. Keys marked ? stand
+only where there is something to say.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from typing import Any
 
 from attrs import asdict
 
-from factcheck.records import Check, Failure, Finding, Number, Quantity
+from factcheck.records import Check, Claim, Failure, Finding, Number, Quantity
 from factcheck.reports import Report
 
 VERSION = 1
+_PAIRED = ("exchange",)
 
 
 def dumps(report: Report) -> str:
@@ -68,7 +70,7 @@ def _check(check: Check, finding: Finding | None) -> dict[str, Any]:
         "path": claim.document, "rule": check.rule, "kind": claim.kind, "verdict": check.verdict,
         "severity": check.severity, "message": check.message,
         "line": place and place.line, "column": place and place.column,
-        "operands": [{"role": role, **figure(quantity)} for role, quantity in claim.operands()],
+        "operands": _operands(claim),
         "rung": check.rung, "reason": check.reason, "working": check.working, "sentence": place and place.sentence,
         "scope": claim.scope, "voice": claim.voice,
     }  # fmt: skip
@@ -77,6 +79,15 @@ def _check(check: Check, finding: Finding | None) -> dict[str, Any]:
         row |= {"suggestion": suggestion, "fingerprint": finding.fingerprint, "folded_into": finding.folded_into,
                 "waived": finding.waiver}  # fmt: skip
     return _stated(row)
+
+
+def _operands(claim: Claim) -> list[dict[str, Any]]:
+    """The figures in their roles; those of pairs say of which pair they are."""
+    rows = [{"role": role, **figure(quantity)} for role, quantity in claim.operands()]
+    if claim.kind in _PAIRED:
+        numbers = {one.start: index for members in claim.roles.values() for index, one in enumerate(members, 1)}
+        rows = [{**row, "pair": numbers[row["start"]]} for row in rows]
+    return rows
 
 
 def _failure(failure: Failure) -> dict[str, Any]:
