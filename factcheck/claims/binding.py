@@ -147,8 +147,8 @@ def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
     for factors in _factors(total, parts):
         pairs = list(zip(parts, factors, strict=True))
         slack = sum((Fraction(part.place * factor) for part, factor in pairs if part.place != 1), loose) / 2
-        made = sum((Fraction(part.value * factor) for part, factor in pairs), Fraction())
-        if abs(total.value - made) <= slack:
+        gap: Number = total.value - sum(part.value * factor for part, factor in pairs)
+        if -slack <= gap <= slack:
             return True
     return False
 
