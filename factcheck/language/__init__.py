@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce as fold
 from itertools import repeat
+from operator import or_
 
 from attrs import frozen
 
@@ -62,13 +63,15 @@ class Language:
         applicable = self._applicable(shape)
         coarse = shape.translate(self._coarse.table) if applicable else ""
         for template in applicable:
-            yield from template.matches(coarse)
+            first = template.regex.search(coarse)
+            if first:
+                yield from template.matches(coarse, first)
 
     def _applicable(self, shape: str) -> list[Template]:
         """The templates for which a paragraph has the words and enough figures."""
         present = set(shape)
         count = sum(map(shape.count, present & _COUNTED))
-        held = fold(int.__or__, map(self.lexicon.masks.get, present, repeat(0)))
+        held = fold(or_, map(self.lexicon.masks.get, present, repeat(0)))
         lacks = ~held
         found: list[Template] = []
         for bit, groups in self._by_bit:

@@ -13,6 +13,7 @@ from attrs import frozen
 from factcheck.language.lexicon import CLASSES, RESERVED, Lexicon
 
 _SPARE = sorted(set(map(chr, range(1, 256))) - RESERVED, reverse=True)
+_RANGED = 30
 
 
 @frozen
@@ -28,13 +29,11 @@ class Coarse:
 
 def coarsen(lexicon: Lexicon, named: Collection[str]) -> Coarse:
     """The alphabet that tells just the named classes apart; a class that the lexicon lacks has no characters."""
-    told = sum(1 << lexicon.bits[name] for name in set(named) if name in lexicon.bits)
-    fresh = chain(_SPARE, map(chr, count(CLASSES)))
-    by_mask: dict[int, str] = {}
-    table: dict[int, str] = {}
-    for char, mask in lexicon.masks.items():
-        if ord(char) >= CLASSES:
-            if mask & told not in by_mask:
-                by_mask[mask & told] = next(fresh)
-            table[ord(char)] = by_mask[mask & told]
+    bits = [1 << lexicon.bits[name] for name in named if name in lexicon.bits]
+    told = sum(bits)
+    masks = {char: mask & told for char, mask in lexicon.masks.items() if ord(char) >= CLASSES}
+    # Sorted so that those with any of the first classes are neighbours, and their characters a range.
+    ordered = sorted(set(masks.values()), key=lambda mask: [not mask & bit for bit in bits[:_RANGED]])
+    by_mask = dict(zip(ordered, chain(_SPARE, map(chr, count(CLASSES)))))
+    table = {ord(char): by_mask[mask] for char, mask in masks.items()}
     return Coarse(table, {name: lexicon.chars.get(name, "").translate(table) for name in named})

@@ -131,19 +131,21 @@ class Template:
         """Compiled when a paragraph first needs it."""
         return re.compile(self.compiler.pattern(self.source, self.roles))
 
-    def matches(self, shape: str) -> Iterator[Match]:
-        """Every match in a coarse shape, overlapping ones, too: the search goes on behind the first figure of each."""
-        at = 0
-        while match := self.regex.search(shape, at):
-            spans = {role.name: match.span(role.name) for role in self.roles if match[role.name] is not None}
+    def matches(self, shape: str, found: re.Match[str] | None) -> Iterator[Match]:
+        """Every match in a coarse shape from the first one on, overlapping ones, too.
+
+        The search goes on behind the first figure of each.
+        """
+        while found:
+            spans = {role.name: found.span(role.name) for role in self.roles if found[role.name] is not None}
             roles: dict[str, tuple[int, ...]] = {}
             for role in self.roles:
                 if role.name in spans:
                     start, stop = spans[role.name]
                     roles[role.name] = tuple(_members(shape, start, stop, role)) if role.list else (start,)
-            yield Match(self.phrasing, roles, spans, match.span(), self.direction, self.nouns)
+            yield Match(self.phrasing, roles, spans, found.span(), self.direction, self.nouns)
             first = min(span[0] for span in spans.values())
-            at = max(first, match.start()) + 1
+            found = self.regex.search(shape, max(first, found.start()) + 1)
 
 
 def compile_phrasing(phrasing: Phrasing, kind: Kind, lexicon: Lexicon, compiler: Compiler) -> list[Template]:
