@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 _VERBS = ("check", "rules", "show", "why")
 _INTERRUPTED = 130
+_COLUMNS = 100  # of a help text; to ask the terminal loads half a dozen modules at every start
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _STATUSES = "exit status: 0 no findings, 1 findings, 2 wrong usage or rules, 3 an input not read, 130 interrupted"
 
@@ -25,9 +25,14 @@ class _Usage(Exception):
     """What is wrong with the arguments, in a line."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_COLUMNS)
+
+
 class _Parser(argparse.ArgumentParser):
     def __init__(self, prog: str, **options: str) -> None:
-        super().__init__(prog, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        super().__init__(prog, allow_abbrev=False, formatter_class=_Formatter, **options)  # type: ignore[arg-type]
 
     def error(self, message: str) -> NoReturn:
         raise _Usage(f"{message}; see `{self.prog} --help`")
@@ -53,7 +58,7 @@ def _run(arguments: list[str]) -> int:
 
     verb = arguments[0] if arguments and arguments[0] in _VERBS else "check"
     if arguments and arguments[0] == verb:
-        if Path(verb).exists():
+        if os.path.exists(verb):
             clash = f"factcheck: `{verb}` is taken as the command; for the path of that name write `./{verb}`"
             _complain(f"{clash}, as in `factcheck check ./{verb}`")
         arguments = arguments[1:]
@@ -129,11 +134,11 @@ def _check(arguments: list[str]) -> int:
         raise _Usage("--jobs must be 0 or more")
     if options.stdin_filename and "-" not in options.paths:
         raise _Usage("--stdin-filename needs the path - (standard input)")
-    if options.output and Path(options.output) in map(Path, options.paths):
+    if options.output and os.path.normpath(options.output) in map(os.path.normpath, options.paths):
         raise _Usage(f"--output would overwrite {options.output}, which is to be checked; write the report elsewhere")
     checker = _checker(options.pack, options)
     gc.freeze()
-    with Path(options.output).open("w", encoding="utf-8") if options.output else nullcontext(sys.stdout) as stream:
+    with open(options.output, "w", encoding="utf-8") if options.output else nullcontext(sys.stdout) as stream:
         report = _gather(checker, options, sys.stderr.isatty() and not options.quiet)
         if options.format == "json":
             stream.write(report.to_json())
@@ -180,8 +185,8 @@ def _gather(checker: Checker, options: argparse.Namespace, visible: bool) -> Rep
             reports.append(checker.check_source(name, lambda: readers.read_bytes(sys.stdin.buffer.read(), name)))
         found = checker.find([path for path in options.paths if path != "-"])
         if options.output:
-            report = Path(options.output).absolute()
-            found = evolve(found, files=tuple(file for file in found.files if Path(file).absolute() != report))
+            report = os.path.abspath(options.output)
+            found = evolve(found, files=tuple(file for file in found.files if os.path.abspath(file) != report))
         parts = checker.check_files(found)
         if visible and len(found.files) >= _LONG:
             from factcheck.reports import console

@@ -7,11 +7,11 @@ test proves equal: loading pint takes longer than checking a thousand articles. 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -50,7 +50,7 @@ _READINGS: Mapping[str, tuple[str, ...]] = {
 # pint has a decade of logarithms, and no quintal.
 _DEFINED = ("decennium = 10 * year", "quintal = 100 * kilogram")
 
-TABLE = Path(__file__).with_name("units.json")
+TABLE = os.path.join(os.path.dirname(__file__), "units.json")
 """What the units of the built-in lexicon mean."""
 
 _POWERS = ("square ", "cubic ")
@@ -130,7 +130,8 @@ def _bases(name: str) -> tuple[Base, ...]:
 
 @cache
 def _table() -> Mapping[str, list[list[str]]]:
-    rows: Mapping[str, list[list[str]]] = json.loads(TABLE.read_bytes())
+    with open(TABLE, encoding="utf-8") as file:
+        rows: Mapping[str, list[list[str]]] = json.load(file)
     return rows
 
 

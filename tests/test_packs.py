@@ -51,7 +51,7 @@ def faults(tmp_path: Path, text: str) -> list[str]:
 
 
 def test_the_compiled_pack_is_that_of_the_rules_folder() -> None:
-    assert packs.compile_builtin(ROOT / "rules") == packs.BUILTIN.read_text(encoding="utf-8")
+    assert packs.compile_builtin(ROOT / "rules") == Path(packs.BUILTIN).read_text(encoding="utf-8")
 
 
 def test_the_built_in_pack_loads_without_yaml() -> None:

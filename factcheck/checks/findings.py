@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import sha256
 
 from attrs import evolve
 
@@ -61,4 +60,6 @@ def _key(check: Check) -> str:
 
 def _fingerprint(key: str, index: int) -> str:
     """Twelve hex digits; `index` tells findings apart that are the same in everything but their place."""
+    from hashlib import sha256  # loads OpenSSL
+
     return sha256(f"{key}#{index}".encode()).hexdigest()[:_LENGTH]

@@ -34,6 +34,6 @@ def coarsen(lexicon: Lexicon, named: Collection[str]) -> Coarse:
     masks = {char: mask & told for char, mask in lexicon.masks.items() if ord(char) >= CLASSES}
     # Sorted so that those with any of the first classes are neighbours, and their characters a range.
     ordered = sorted(set(masks.values()), key=lambda mask: [not mask & bit for bit in bits[:_RANGED]])
-    by_mask = dict(zip(ordered, chain(_SPARE, map(chr, count(CLASSES)))))
+    by_mask = dict(zip(ordered, chain(_SPARE, map(chr, count(CLASSES))), strict=False))
     table = {ord(char): by_mask[mask] for char, mask in masks.items()}
     return Coarse(table, {name: lexicon.chars.get(name, "").translate(table) for name in named})

@@ -8,17 +8,20 @@ them, which raise PackError in their turn.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve
 
 from factcheck.records import Kind, Pack, PackError, Phrasing, Role, Rule, Severity
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 __all__ = ["BUILTIN", "compile_builtin", "draft", "load", "named_units"]
 
-BUILTIN = Path(__file__).parent.parent / "builtin.json"
+BUILTIN = os.path.join(os.path.dirname(os.path.dirname(__file__)), "builtin.json")
 """The built-in pack, compiled."""
 
 
@@ -38,10 +41,12 @@ def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[
     messages). A rule whose faults lie elsewhere than in its kind and formula stays in the draft, so that whoever
     compiles formulas and phrasings can add what is wrong with them to the same list.
     """
-    content = json.loads(BUILTIN.read_bytes())
+    content = _content()
     builtin = _from_json(content, language)
     if builtin.phrasings and not paths:
         return builtin, ()
+    from pathlib import Path
+
     from factcheck.packs.build import Builder
 
     builder = Builder(builtin)
@@ -53,6 +58,13 @@ def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[
         faults.append(f"language `{language}` has no phrasings: use one of {', '.join(content['languages'])}, "
                       f"or a pack with {language}/phrasings.yaml")  # fmt: skip
     return pack, tuple(faults)
+
+
+def _content() -> dict[str, Any]:
+    """What `_to_json` wrote for the built-in pack."""
+    with open(BUILTIN, encoding="utf-8") as file:
+        content: dict[str, Any] = json.load(file)
+    return content
 
 
 def compile_builtin(folder: Path) -> str:
@@ -73,7 +85,7 @@ def compile_builtin(folder: Path) -> str:
 
 def named_units() -> frozenset[str]:
     """The names of all units of the built-in pack, times included, in any language."""
-    content = json.loads(BUILTIN.read_bytes())
+    content = _content()
     return frozenset(
         name
         for wording in content["languages"].values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from factcheck import units
 from factcheck.packs import BUILTIN, compile_builtin, named_units
@@ -11,13 +12,14 @@ from factcheck.records import PackError
 
 def main() -> int:
     """Writes the built-in pack and what its units mean; 2 and the faults on stderr if it has any."""
+    builtin = Path(BUILTIN)
     try:
-        text = compile_builtin(BUILTIN.parent.parent / "rules")
+        text = compile_builtin(builtin.parent.parent / "rules")
     except PackError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    BUILTIN.write_bytes(text.encode())
-    units.TABLE.write_bytes(units.tabulated(named_units()).encode())
+    builtin.write_bytes(text.encode())
+    Path(units.TABLE).write_bytes(units.tabulated(named_units()).encode())
     return 0
 
 
