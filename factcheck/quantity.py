@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from factcheck import numerals
 from factcheck.interval import Interval, above, divide
 from factcheck.records import Number, Quantity
 
@@ -15,6 +16,7 @@ POINTS = frozenset({"item", "date", "year", "weekday", "ordinal", "identifier", 
 
 _ROUNDED_BY_ZEROS = frozenset({"money", "measure", "percent", "point"})
 _COARSE_COUNT = 100
+_ROUNDEST = Fraction(1, 20)  # of a figure: nobody writes $100m for $140m without a word that says so
 
 
 def is_exact(figure: Quantity) -> bool:
@@ -53,7 +55,8 @@ def hedged(figure: Quantity) -> Interval:
     if not _rounded_by_zeros(figure):
         return written(figure)
     high = figure.value if figure.value_max is None else figure.value_max
-    return _around(figure.value, high, divide(figure.zeros, 2))
+    most = max(divide(figure.place, 2), abs(Fraction(figure.value)) * _ROUNDEST)
+    return _around(figure.value, high, numerals.normal(min(Fraction(figure.zeros) / 2, most)))
 
 
 def misrounded(figure: Quantity) -> Interval:

@@ -205,7 +205,6 @@ def test_letters_with_combining_marks_are_read_as_letters_in_one() -> None:
     assert [one.text for one in figures(apart)] == [unicodedata.normalize("NFD", one.text) for one in figures(composed)]
 
 
-@pytest.mark.xfail(reason="the lexicon is looked up as written, and it has đồng composed alone")
 def test_words_of_the_lexicon_are_found_with_combining_marks() -> None:
     assert only(unicodedata.normalize("NFD", "It cost 5 đồng.")).unit == "VND"
 

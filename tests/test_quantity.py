@@ -68,8 +68,8 @@ def test_a_count_in_millions_is_rounded_like_any_amount() -> None:
 
 def test_trailing_zeros_may_be_rounding_in_money_percentages_and_large_counts_only() -> None:
     assert hedged(counted("17,600")) == Interval(17_550, 17_650)
-    assert hedged(money("$600")) == Interval(550, 650)
-    assert hedged(percent("20%")) == Interval(15, 25)
+    assert hedged(money("$600")) == Interval(570, 630)
+    assert hedged(percent("20%")) == Interval(19, 21)
     assert hedged(counted("450")) == point(450)
     assert hedged(figure("1,200", "count", exact=True)) == point(1200)
     assert hedged(worded("ten years", 10, "time", "year")) == Interval(Fraction(19, 2), Fraction(21, 2))

@@ -15,7 +15,7 @@ from factcheck.claims import doubts
 from factcheck.claims.doubts import Unbound, Wording
 from factcheck.claims.items import NotAList, item_readings
 from factcheck.claims.places import Places
-from factcheck.language import BULLET, Language, Match, Reading, Shape
+from factcheck.language import BULLET, LONGEST_LIST, Language, Match, Reading, Shape
 from factcheck.records import Claim, Kind, Number, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
@@ -24,6 +24,8 @@ _JOINT = re.compile(
     r"[\s\u2060]*(?:[,;/–-]|\w{2,3}|, \w{2,3})[\s\u2060]*"
 )  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
 _HUNDRED = 100
+_CLAUSE = 60  # tokens: the longest clause that is looked back over
+_LEAD = 6  # tokens that may stand between a colon and its list
 _TELLING = 20  # smaller totals fit by chance
 
 
@@ -64,8 +66,12 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
     if kind.name == "sum":
         _retarget(roles, lists["parts"], shape, match.spans["total"][0], reading)
         tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
-        opener = shape.text[: match.spans["parts"][0]].rstrip(chars.get("DET", "") + chars.get("HEDGE", ""))[-1:]
+        begin = match.spans["parts"][0]
+        lead = shape.text[max(begin - _LEAD, 0) : begin]
+        opener = lead.rstrip(chars.get("DET", "") + chars.get("HEDGE", ""))[-1:]
         _order_by_sum(roles, lists["parts"], tied, opener in (":", "("))
+    if any(len(members) > LONGEST_LIST for members in roles.values()):
+        raise Unbound(f"it lists more than {LONGEST_LIST} members")
     _check_nouns(match, roles, language)
     wording = Wording.of(match, shape, reading, language)
     for name in roles:
@@ -101,7 +107,8 @@ def _check_parentheses(match: Match, shape: str) -> None:
 
 def _two_directions(shape: str, match: Match, chars: Mapping[str, str]) -> bool:
     """Whether a word of the other direction in the clause may have the change ("fell, with a rising euro, by")."""
-    begin = max(shape.rfind(mark, 0, match.extent[0]) for mark in ".!?;:") + 1
+    far = max(match.extent[0] - _CLAUSE, 0)
+    begin = max(far, *(shape.rfind(mark, far, match.extent[0]) + 1 for mark in ".!?;:"))
     others = chars.get("FALL" if match.direction > 0 else "RISE", "")
     same = chars.get("RISE" if match.direction > 0 else "FALL", "")
     return any(char in others and char not in same for char in shape[begin : match.extent[1]])
@@ -128,7 +135,8 @@ def _retarget(roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, pos
     """ "439 orders from 16 airlines, comprising 275 and 164": the total may be a figure before it that fits."""
     if any(_adds_up(roles["total"][0], parts) for parts in lists):
         return
-    begin = max(shape.text.rfind(mark, 0, position) for mark in ".!?;") + 1
+    far = max(position - _CLAUSE, 0)
+    begin = max(far, *(shape.text.rfind(mark, far, position) + 1 for mark in ".!?;"))
     for at in range(begin, position):
         if shape.elements[at] < 0:
             other = reading.figures[-1 - shape.elements[at]].quantity

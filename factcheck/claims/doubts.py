@@ -237,6 +237,8 @@ def _other_base(roles: Roles, wording: Wording) -> None:
     percents = [figure.type == "percent" for role in ("before", "after", "percent") for figure in roles.get(role, ())]
     if compared and (direction * (after.value - before.value) < 0 or percents == [True, True, True]):
         raise Unbound("the figure it is compared with belongs to another time than the change")
+    if {before.type, after.type} == {"percent", "point"}:
+        raise Unbound("a percentage does not become a point")
     for figure in (before, after):
         stop = wording.by_start[figure.start].stop
         if wording.any_of(stop, stop + 2, "A_RISE", "A_FALL"):

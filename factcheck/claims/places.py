@@ -1,39 +1,57 @@
-"""A document's scopes in; for a stretch of it, the scope it stands in and whose voice it is."""
+"""A document's scopes in; for a stretch of it, the scope it stands in, its paragraph, and whose voice it is."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
 from factcheck.records import Document, Quantity, Scope
+
+_BREAK = re.compile("\n")
 
 
 class Places:
-    """Answers where figures stand; a quotation is a voice and not a scope."""
+    """Answers where figures stand, in long documents as fast as in short ones; a quotation is a voice and no scope."""
 
     def __init__(self, document: Document) -> None:
         self.name = document.name
         self.text = document.source
-        self._quotations = [scope for scope in document.scopes if scope.name == "quotation"]
-        self._scopes = [scope for scope in document.scopes if scope.name != "quotation"]
+        self._quotations = _Nest(scope for scope in document.scopes if scope.name == "quotation")
+        self._scopes = _Nest(scope for scope in document.scopes if scope.name != "quotation")
+        self._breaks = [match.start() for match in _BREAK.finditer(self.text)]
 
     def scope(self, start: int) -> str:
         """The innermost scope around an offset, "body" if there is none."""
-        inner: Scope | None = None
-        for scope in self._scopes:
-            if scope.start > start:
-                break
-            if start < scope.end and (inner is None or scope.start >= inner.start):
-                inner = scope
+        inner = self._scopes.around(start)
         return inner.name if inner else "body"
+
+    def paragraph(self, start: int) -> int:
+        """How many line breaks stand before an offset."""
+        return bisect_left(self._breaks, start)
 
     def voice(self, figures: list[Quantity]) -> str:
         """ "quoted" if one quotation holds all figures, "own" if none holds any, else "mixed"."""
-        if not self._quotations:
-            return "own"
-        homes = {self._quotation(figure.start) for figure in figures}
-        if homes == {-1}:
+        homes = {self._quotations.around(figure.start) for figure in figures}
+        if homes == {None}:
             return "own"
         return "quoted" if len(homes) == 1 else "mixed"
 
-    def _quotation(self, start: int) -> int:
-        """Which quotation holds an offset, -1 if none does."""
-        around = (index for index, scope in enumerate(self._quotations) if scope.start <= start < scope.end)
-        return next(around, -1)
+
+class _Nest:
+    """Scopes by their start, which may hold one another."""
+
+    def __init__(self, scopes: Iterable[Scope]) -> None:
+        self._scopes = list(scopes)
+        self._starts = [scope.start for scope in self._scopes]
+        self._reach = list(accumulate((scope.end for scope in self._scopes), max))
+
+    def around(self, offset: int) -> Scope | None:
+        """The innermost scope that holds an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0 and self._reach[index] > offset:
+            if self._scopes[index].end > offset:
+                return self._scopes[index]
+            index -= 1
+        return None

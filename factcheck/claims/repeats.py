@@ -59,7 +59,7 @@ def repeats(reading: Reading, language: Language, places: Places) -> list[Claim]
     if "repeat" not in language.pack.kinds:
         return []
     mentions = [
-        _Mention(one, reading.text, places.scope(one.quantity.start), places.text.count("\n", 0, one.quantity.start))
+        _Mention(one, reading.text, places.scope(one.quantity.start), places.paragraph(one.quantity.start))
         for one in reading.figures
         if one.quantity.type in _TYPES
     ]

@@ -12,12 +12,12 @@ from attrs import frozen
 from factcheck.language import figures
 from factcheck.language.coarse import coarsen
 from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, Lexicon, build
-from factcheck.language.phrasings import Compiler, Match, Template, compile_all, named
+from factcheck.language.phrasings import LONGEST_LIST, Compiler, Match, Template, compile_all, named
 from factcheck.language.shapes import Shape, reduce
 from factcheck.language.text import Bits, Figure, Text, tokenize
 from factcheck.records import Pack
 
-__all__ = ["AMOUNTS", "BULLET", "DASH", "Figure", "Language", "Match", "Reading", "Shape", "Text"]
+__all__ = ["AMOUNTS", "BULLET", "DASH", "LONGEST_LIST", "Figure", "Language", "Match", "Reading", "Shape", "Text"]
 
 _COUNTED = frozenset(AMOUNTS + "FDYK")
 

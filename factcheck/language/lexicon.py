@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
+from unicodedata import normalize
 
 from attrs import field, frozen
 
@@ -72,6 +73,9 @@ class Alphabet(dict[str, str]):
         return Alphabet, (self.words, self.compounds)
 
     def _look(self, token: str) -> str:
+        composed = token if token.isascii() else normalize("NFC", token)
+        if composed != token and composed in self.words:
+            return self.words[composed]
         first = token[0]
         if first.isdecimal() or first == "." and len(token) > 1 and token[1].isdecimal():
             if token.isdecimal() and len(token) == 4 and "1200" <= token < "2200":

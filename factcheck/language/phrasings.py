@@ -26,6 +26,8 @@ _TYPE_BITS = {"percent": "PERCENT!", "factor": "FACTOR!", "time": "TIME!", "date
 DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1}
 _ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([A-Za-z][\w'’-]*)|(\S)")
 _CHOICE = re.compile(r"\{([A-Z_]+(?:\|[A-Z_]+)+)\}")
+LONGEST_LIST = 60
+"""Members that a list is read for behind its first; what is longer is no list of a sentence."""
 _SENTENCE_ENDS = ".!?"
 _CLAUSE_START = f"(?<![^.!?;:,{DASH}(\"'])"
 _BLOCKS = AMOUNTS.replace("T", "")  # figures that no gap runs over; a duration is but an adverb there
@@ -301,8 +303,8 @@ class Compiler:
 
     def _joined(self, name: str, member: str) -> str:
         """Members in a row, or all of a paragraph's bullets."""
-        bulleted = f"{BULLET}-{member}[,;]?(?:{BULLET}-{member}[,;.]?)+\\Z"
-        return f"(?P<{name}>{bulleted}|{member}(?:(?:[,;]?{self._and}|[,;]){member})+)"
+        bulleted = f"{BULLET}-{member}[,;]?(?:{BULLET}-{member}[,;.]?){{1,{LONGEST_LIST}}}\\Z"
+        return f"(?P<{name}>{bulleted}|{member}(?:(?:[,;]?{self._and}|[,;]){member}){{1,{LONGEST_LIST}}})"
 
 
 def compile_all(

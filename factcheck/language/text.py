@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, repeat
 from operator import add
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from attrs import fields, frozen
 
@@ -98,6 +99,8 @@ class Text:
         """What a section says of a word as written, else in lower case, else ""; a full stop counts for nothing."""
         values = self.values[section]
         word = word.removesuffix(" .")
+        if not word.isascii():
+            word = normalize("NFC", word)
         found = values.get(word)
         return values.get(word.lower(), "") if found is None else found
 
