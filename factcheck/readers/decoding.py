@@ -45,7 +45,10 @@ def _read(handle: int, path: str) -> bytes:
     if not stat.S_ISREG(state.st_mode):
         raise InputError(f"{shown(path)}: is a pipe or device; save what it gives, or read standard input (-)")
     try:
-        chunks = [os.read(handle, state.st_size + 1)]
+        whole = os.read(handle, state.st_size + 1)
+        if len(whole) == state.st_size:
+            return whole
+        chunks = [whole]
         while chunks[-1]:
             chunks.append(os.read(handle, 1 << 20))
     except OSError as fault:
