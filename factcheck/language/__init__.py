@@ -82,12 +82,14 @@ class Language:
         return found
 
 
+_COMMON = (",", "COUNT!")  # what most paragraphs hold
 Groups = list[tuple[int, int, list[Template]]]
 
 
 def _by_rarest_bit(templates: tuple[Template, ...], lexicon: Lexicon) -> list[tuple[int, Groups]]:
     """The templates by the one class, of those they need, that fewest words have; then by all that they need."""
     sizes = {1 << bit: len(lexicon.chars[name]) for name, bit in lexicon.bits.items()}
+    sizes |= dict.fromkeys((1 << lexicon.bits[name] for name in _COMMON), len(lexicon.masks))
     table: dict[int, dict[tuple[int, int], list[Template]]] = {}
     for template in templates:
         rarest = min(_bits_of(template.needs), key=sizes.__getitem__, default=-1)

@@ -204,8 +204,9 @@ _LOOKS = ("PLAIN", "NAME", "NUMERAL", "DAY", "YEARLIKE", "COMPOUND", "CAPITAL")
 # What a paragraph may hold or lack besides words: figures by type and the punctuation that templates name.
 SIGNS = {
     **{char: name.upper() + "!" for name, char in FIGURES.items()},
+    "Q": "COUNT!",  # a bare number may count something
     "Y": "DATE!",
-    **{sign: sign for sign in "(:/;" + DASH},
+    **{sign: sign for sign in ",(:/;" + DASH},
 }
 _LOOK_CHARS = (("PLAIN", WORD), ("NAME", NAME), ("NUMERAL", NUMERAL), ("DAY", DAY), ("YEARLIKE", YEARLIKE),
                ("COMPOUND", COMPOUND))  # fmt: skip

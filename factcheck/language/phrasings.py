@@ -22,7 +22,14 @@ from factcheck.records import Kind, PackError, Phrasing, Role
 
 ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "measure": "U", "percent": "P", "factor": "F", "time": "T",
               "date": "DY", "weekday": "K", "any": AMOUNTS + "FDY"}  # fmt: skip
-_TYPE_BITS = {"percent": "PERCENT!", "factor": "FACTOR!", "time": "TIME!", "date": "DATE!", "weekday": "WEEKDAY!"}
+_TYPE_BITS = {
+    "count": "COUNT!",
+    "percent": "PERCENT!",
+    "factor": "FACTOR!",
+    "time": "TIME!",
+    "date": "DATE!",
+    "weekday": "WEEKDAY!",
+}
 DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1}
 _ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([A-Za-z][\w'’-]*)|(\S)")
 _CHOICE = re.compile(r"\{([A-Z_]+(?:\|[A-Z_]+)+)\}")
@@ -170,6 +177,7 @@ def _template(
             depth += (mark == "[") - (mark == "]")
             if depth < 0:
                 break
+            needed = "COUNT!" if mark == "#" else ""
         elif word:
             needed = "=" + word.lower()
         elif sign:
