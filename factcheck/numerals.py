@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from factcheck.records import Number
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _PLAIN = re.compile(r"\d*\.?\d+\Z")
+_REMEMBERED = 10_000  # numerals: most stand in a text more than once
 _LONGEST = 40  # characters: what is longer counts nothing on earth
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
 
 
+@lru_cache(_REMEMBERED)
 def read(digits: str) -> tuple[int, int] | None:
     """(mantissa, exponent) of a numeral in digits: (9455, -2) for "94.55"; None if it is none, or a code."""
     if len(digits) > _LONGEST:
@@ -29,6 +32,7 @@ def read(digits: str) -> tuple[int, int] | None:
     return int(whole + decimals or "0"), -len(decimals)
 
 
+@lru_cache(_REMEMBERED)
 def scaled(mantissa: int, exponent: int, factor: Number = 1) -> Number:
     """The number mantissa * 10**exponent * factor, an int wherever it is whole."""
     unit: int = 10 ** abs(exponent)
