@@ -101,16 +101,17 @@ def _typed(text: Text, number: Number, currency: str) -> tuple[int, str, str]:
     """(end, type, unit) from the currency before a number and what stands behind it."""
     bits, stop = text.bits, number.stop
     word, mask = text.words[stop], text.masks[stop]
+    behind = bool(mask & bits.CURRENCY) and not (text.glued(stop + 1) and text.masks[stop + 1] & bits.NUMERAL)
     if currency:
         name = text.value("currencies", currency)
-        return stop + (bool(mask & bits.CURRENCY) and text.value("currencies", word) == name), "money", name
+        return stop + (behind and text.value("currencies", word) == name), "money", name
     if mask & bits.PERCENT:
         return stop + 1, "percent", "percent"
     if mask & bits.POINT:
         return stop + 1, "point", text.value("points", word)
     if mask & bits.FOLD:
         return stop + 1, "factor", ""
-    if mask & bits.CURRENCY:
+    if behind:
         name = text.value("currencies", word)
         if text.words[stop + 1] == "/" and text.glued(stop + 1) and text.masks[stop + 2] & bits.UNIT:
             return stop + 3, "money", f"{name}/{text.value('units', text.words[stop + 2])}"

@@ -94,13 +94,27 @@ def _whole(text: Text, index: int) -> tuple[int, int]:
             current += numbers[head] + numbers[tail]
         elif magnitude == 100 and 0 < current < 100:
             current *= 100
-        elif magnitude == 1000 and current and text.masks[stop + 1] & bits.NUMBER:
+        elif magnitude == 1000 and current and _goes_on(text, _past_and(text, stop + 1)):
             total, current = total + current * 1000, 0
         elif not (
-            text.masks[stop] & bits.AND and text.masks[stop - 1] & bits.MAGNITUDE and text.masks[stop + 1] & bits.NUMBER
+            text.masks[stop] & bits.AND
+            and text.masks[stop - 1] & bits.MAGNITUDE
+            and _goes_on(text, stop + 1)
         ):
             return total + current, stop
         stop += 1
+
+
+def _past_and(text: Text, index: int) -> int:
+    """The token behind an "and", else the token itself."""
+    return index + 1 if text.masks[index] & text.bits.AND else index
+
+
+def _goes_on(text: Text, index: int) -> bool:
+    """Whether a number word stands at a token: "five", "twenty-one", but not the "two-thirds" of a fraction."""
+    if text.masks[index] & text.bits.COMPOUND:
+        return text.words[index].lower().partition("-")[2] in text.values["numbers"]
+    return bool(text.masks[index] & text.bits.NUMBER)
 
 
 def _continues(current: int, number: int) -> bool:
