@@ -47,7 +47,7 @@ class Language:
         self._coarse = coarsen(self.lexicon, names)
         compiler = Compiler(self._coarse.chars)
         templates = compile_all(pack.phrasings, pack.kinds, self.lexicon, compiler)
-        self._by_bit = _by_rarest_bit(templates, self.lexicon)
+        self._tables = _tables(templates, self.lexicon)
 
     def __reduce__(self) -> tuple[type[Language], tuple[Pack]]:
         return Language, (self.pack,)
@@ -74,27 +74,31 @@ class Language:
         held = fold(or_, map(self.lexicon.masks.get, present, repeat(0)))
         lacks = ~held
         found: list[Template] = []
-        for bit, groups in self._by_bit:
-            if held & bit:
-                for needs, least, templates in groups:
-                    if least <= count and not needs & lacks:
-                        found += templates
+        for least, groups_by_bit in self._tables:
+            if least > count:
+                break
+            for bit, groups in groups_by_bit:
+                if held & bit:
+                    for needs, templates in groups:
+                        if not needs & lacks:
+                            found += templates
         return found
 
 
 _COMMON = (",", "COUNT!")  # what most paragraphs hold
-Groups = list[tuple[int, int, list[Template]]]
+Groups = list[tuple[int, list[Template]]]
 
 
-def _by_rarest_bit(templates: tuple[Template, ...], lexicon: Lexicon) -> list[tuple[int, Groups]]:
-    """The templates by the one class, of those they need, that fewest words have; then by all that they need."""
+def _tables(templates: tuple[Template, ...], lexicon: Lexicon) -> list[tuple[int, list[tuple[int, Groups]]]]:
+    """The templates by the figures they need, then by the rarest class that they need, then by all classes."""
     sizes = {1 << bit: len(lexicon.chars[name]) for name, bit in lexicon.bits.items()}
     sizes |= dict.fromkeys((1 << lexicon.bits[name] for name in _COMMON), len(lexicon.masks))
-    table: dict[int, dict[tuple[int, int], list[Template]]] = {}
+    tables: dict[int, dict[int, dict[int, list[Template]]]] = {}
     for template in templates:
         rarest = min(_bits_of(template.needs), key=sizes.__getitem__, default=-1)
-        table.setdefault(rarest, {}).setdefault((template.needs, template.least), []).append(template)
-    return [(bit, [(needs, least, some) for (needs, least), some in groups.items()]) for bit, groups in table.items()]
+        groups = tables.setdefault(template.least, {}).setdefault(rarest, {})
+        groups.setdefault(template.needs, []).append(template)
+    return [(least, [(bit, list(groups.items())) for bit, groups in tables[least].items()]) for least in sorted(tables)]
 
 
 def _bits_of(mask: int) -> Iterator[int]:
