@@ -22,7 +22,7 @@ __all__ = ["AMOUNTS", "BULLET", "DASH", "LONGEST_LIST", "Figure", "Language", "M
 _COUNTED = frozenset(AMOUNTS + "FDYK")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Reading:
     """A text as the language reads it: tokens, figures, and its paragraphs' shapes."""
 

@@ -16,7 +16,7 @@ _SPARE = sorted(set(map(chr, range(1, 256))) - RESERVED, reverse=True)
 _RANGED = 30
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Coarse:
     """An alphabet for phrasings.
 

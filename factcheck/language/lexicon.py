@@ -102,7 +102,7 @@ class Cue:
     char: str
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Lexicon:
     """The classes of a language. chars: class to the characters that belong to it; masks: character to class bits.
 

@@ -82,7 +82,7 @@ class TemplateError(ValueError):
     """A template that cannot be compiled; str() says what is wrong and what to write instead."""
 
 
-@frozen
+@frozen(eq=False)
 class Match:
     """A phrasing found in a paragraph. roles: role to character positions; `extent`: its span in the shape."""
 
@@ -119,7 +119,7 @@ def named(phrasings: Iterable[Phrasing]) -> dict[str, None]:
     return names
 
 
-@define
+@define(eq=False)
 class Template:
     """One compiled template.
 

@@ -9,7 +9,7 @@ from operator import add
 from typing import Any, TypeVar
 from unicodedata import normalize
 
-from attrs import fields, frozen
+from attrs import fields_dict, frozen
 
 from factcheck.language.lexicon import BREAK, Lexicon
 from factcheck.language.words import WORD_PATTERN
@@ -24,7 +24,7 @@ Cue = tuple[int, int, str]
 """A cue of several words where it stands: first token, end, the character of the whole."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Bits:
     """The class bits that the readers of figures ask for; 0 for a class that the lexicon doesn't have."""
 
@@ -69,10 +69,10 @@ class Bits:
     @classmethod
     def of(cls, lexicon: Lexicon) -> Bits:
         """The bits that a lexicon gave to these classes."""
-        return cls(**{one.name: 1 << lexicon.bits[one.name] for one in fields(cls) if one.name in lexicon.bits})
+        return cls(**{name: 1 << lexicon.bits[name] for name in fields_dict(cls) if name in lexicon.bits})
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Text:
     """A tokenised text. `shape` has a character for each token, `masks` its class bits.
 
