@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from factcheck import extract_quantities, readers
@@ -29,6 +29,7 @@ TIED = [one for one in PACK.phrasings if one.kind in LAWFUL and not one.inferred
 INFERRED = [one for one in PACK.phrasings if one.inferred]
 few = settings(max_examples=12, derandomize=True, deadline=None)
 some = settings(max_examples=100, deadline=None)
+large = settings(max_examples=2, derandomize=True, deadline=None, phases=[Phase.generate])  # too large to be shrunk
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
@@ -160,7 +161,7 @@ def test_an_operand_is_the_text_of_its_span(random: Random, format: str) -> None
         assert source[operand["start"] : operand["end"]] == operand["text"]
 
 
-@settings(max_examples=5, deadline=None)
+@large
 @given(random=st.randoms(use_true_random=True))
 def test_documents_of_every_format_make_claims(random: Random) -> None:
     for kind in FORMATS:
@@ -168,7 +169,12 @@ def test_documents_of_every_format_make_claims(random: Random) -> None:
         assert sum(report.coverage.checks for report in reports) >= len(reports)
 
 
-@settings(max_examples=3, derandomize=True, deadline=None)
+def unlike(reports: Iterable[str], others: Iterable[str]) -> list[tuple[str, str]]:
+    """The first pair that differs; pytest would take minutes to compare them all in words."""
+    return [(one, other) for one, other in zip(reports, others, strict=True) if one != other][:1]
+
+
+@large
 @given(random=st.randoms(use_true_random=True))
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_documents_in_any_order_and_any_number_of_jobs_give_the_same_json(
@@ -181,10 +187,11 @@ def test_documents_in_any_order_and_any_number_of_jobs_give_the_same_json(
     paths = sorted(folder.iterdir())
     expected = CHECKER.check(paths).to_json()
     shuffled: list[Path] = random.sample(paths, len(paths))
-    assert Checker(Config(list_all=True, jobs=jobs)).check(shuffled).to_json() == expected
+    report = Checker(Config(list_all=True, jobs=jobs)).check(shuffled).to_json()
+    assert not unlike(report.splitlines(keepends=True), expected.splitlines(keepends=True))
 
 
-@settings(max_examples=1, derandomize=True, deadline=None)
+@settings(large, max_examples=1)
 @given(st.randoms(use_true_random=True))
 def test_eight_threads_over_a_thousand_texts_give_what_one_gives(random: Random) -> None:
     kinds = [random.choice(list(FORMATS)) for _ in range(1000)]
@@ -195,7 +202,7 @@ def test_eight_threads_over_a_thousand_texts_give_what_one_gives(random: Random)
 
     with ThreadPoolExecutor(8) as pool:
         threaded = list(pool.map(report, texts))
-    assert threaded == [report(text) for text in texts]
+    assert not unlike(threaded, map(report, texts))
 
 
 @some
