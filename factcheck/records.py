@@ -134,7 +134,8 @@ class Claim:
 
     roles: role name to figures, in the order of the text; a single role holds one figure. direction: 1 rise, -1 fall,
     0 none. readings: the same wording read in other ways; a claim fails only if every reading fails. phrasing: the
-    template that matched. voice: "own" or "quoted".
+    template that matched. voice: "own", "quoted", or "mixed" where only some
+    of its figures stand in a quotation.
     """
 
     kind: str

@@ -144,11 +144,6 @@ def test_figures_of_different_dimensions_make_no_claim() -> None:
     assert "measure different things" in attempt.outcome
 
 
-def test_a_date_without_a_year_takes_that_of_the_other() -> None:
-    claim = only("The fair ran from 3 June to 5 June 2024, two days in which it rained.", "duration")
-    assert claim.roles["end"][0].value - claim.roles["start"][0].value == 2
-
-
 # -- place, scope and voice --------------------------------------------------------------------------------------------
 
 SENTENCE = "It was passed by 504 of 533 members (94.55%)."

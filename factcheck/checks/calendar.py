@@ -105,11 +105,8 @@ def _days(first: Quantity, last: Quantity) -> Interval:
 
 
 def _moved(day: date, year: int) -> date:
-    """A day of another year; 29 February becomes 1 March where there is none."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return date(year, 3, 1)
+    """A day without a year in a year; it is no 29 February, as the nominal year has none."""
+    return day.replace(year=year)
 
 
 def _years(first: Quantity, last: Quantity) -> Interval:

@@ -81,7 +81,7 @@ def _derived(case: Case, branch: Comparison, role: str, outcome: Outcome, wordin
     figure = case.figures[role][0]
     expression, percent = branch.working, figure.type == "percent"
     if percent:
-        expression, percent = _without_hundred(expression)
+        expression = _without_hundred(expression)
     box = branch.boxed(case.box(truth.face), case.figures)
     found = branch.working.evaluate(box)
     converted = (role, figure.unit) in case.conversions
@@ -189,19 +189,18 @@ def _number(case: Case, role: str, figure: Quantity, scale: Number) -> str:
     return f"(-{text})" if role in case.turned and figure.value > 0 else text
 
 
-def _without_hundred(expression: Expression) -> tuple[Expression, bool]:
-    """(the expression without its factor 100, whether it had one): what a percentage is worked out from."""
+def _without_hundred(expression: Expression) -> Expression:
+    """What a percentage is worked out from: the expression without its factor 100."""
     match expression:
         case Operation(operator="*", left=Constant(value=100), right=right):
-            return right, True
+            return right
         case Operation(operator="*", left=left, right=Constant(value=100)):
-            return left, True
+            return left
         case Operation(operator="/", left=Constant(value=100), right=right):
-            return Operation("/", Constant(1), right), True
+            return Operation("/", Constant(1), right)
         case Operation(operator="*" | "/" as operator, left=left, right=right):
-            bare, found = _without_hundred(left)
-            return (Operation(operator, bare, right), True) if found else (expression, True)
-    return expression, True
+            return Operation(operator, _without_hundred(left), right)
+    return expression
 
 
 def _common_scale(case: Case, expression: Expression, derived: Quantity) -> tuple[Number, bool]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import evolve
@@ -70,6 +69,8 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
         lead = shape.text[max(begin - _LEAD, 0) : begin]
         opener = lead.rstrip(chars.get("DET", "") + chars.get("HEDGE", ""))[-1:]
         _order_by_sum(roles, lists["parts"], tied, opener in (":", "("))
+    if kind.name == "count":
+        _check_announced(roles, lists["items"], shape, match.spans["number"][0], reading)
     if any(len(members) > LONGEST_LIST for members in roles.values()):
         raise Unbound(f"it lists more than {LONGEST_LIST} members")
     _check_nouns(match, roles, language)
@@ -135,18 +136,33 @@ def _retarget(roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, pos
     """ "439 orders from 16 airlines, comprising 275 and 164": the total may be a figure before it that fits."""
     if any(_adds_up(roles["total"][0], parts) for parts in lists):
         return
+    for other in _before(shape, position, reading):
+        if (
+            other.value >= _TELLING
+            and dimension(other) in ("", "count")
+            and dimension(roles["total"][0]) in ("", "count")
+            and any(_adds_up(other, parts) for parts in lists)
+        ):
+            roles["total"] = (other,)
+
+
+def _check_announced(
+    roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, position: int, reading: Reading
+) -> None:
+    """ "Three of the nine councillors were against: A, B and C": a list belongs to the number that it fits."""
+    lengths = {len(items) for items in lists}
+    others = {other.value for other in _before(shape, position, reading) if dimension(other) in ("", "count")}
+    if roles["number"][0].value not in lengths and lengths & others:
+        raise Unbound("the list is as long as another number before it says")
+
+
+def _before(shape: Shape, position: int, reading: Reading) -> Iterable[Quantity]:
+    """The figures of a sentence before a position in it."""
     far = max(position - _CLAUSE, 0)
     begin = max(far, *(shape.text.rfind(mark, far, position) + 1 for mark in ".!?;"))
     for at in range(begin, position):
         if shape.elements[at] < 0:
-            other = reading.figures[-1 - shape.elements[at]].quantity
-            if (
-                other.value >= _TELLING
-                and dimension(other) in ("", "count")
-                and dimension(roles["total"][0]) in ("", "count")
-                and any(_adds_up(other, parts) for parts in lists)
-            ):
-                roles["total"] = (other,)
+            yield reading.figures[-1 - shape.elements[at]].quantity
 
 
 def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -185,12 +201,8 @@ def _distributed(kind: Kind, roles: Roles) -> list[Roles]:
 
 
 def _check_nouns(match: Match, roles: Roles, language: Language) -> None:
-    """A slot `{parts,...:ADMIN}` wants nouns of that class behind every figure, `{whole:NOUN}` any counted noun."""
+    """A slot `{parts,...:ADMIN}` wants nouns of that class behind every figure."""
     for role, name in match.nouns.items():
-        if name == "NOUN":
-            if not all(figure.noun for figure in roles[role]):
-                raise Unbound("it counts nothing by name")
-            continue
         bit = 1 << language.lexicon.bits[name]
         for figure in roles[role]:
             words = (figure.unit, figure.noun.split(" ")[-1].lower()) if figure.noun or figure.unit else ("",)
@@ -215,7 +227,6 @@ def _claim(
         raise Unbound("one figure would fill two roles")
     if kind.needs and len(roles) < kind.needs:
         raise Unbound(f"only {len(roles)} of the {kind.needs} figures that it needs are stated")
-    roles = _complete_dates(roles)
     readings = [_inherit(kind, roles, places.text)]
     rescaled = _rescaled(kind, readings[0])
     if rescaled:
@@ -355,17 +366,6 @@ def _rescaled(kind: Kind, roles: Roles) -> Roles | None:
 def _scaled(figure: Quantity, scale: int) -> Quantity:
     value = numerals.normal(Fraction(figure.value) * scale)
     return evolve(figure, value=value, place=figure.place * scale, zeros=figure.zeros * scale)
-
-
-def _complete_dates(roles: Roles) -> Roles:
-    """A date without a year takes that of the other date of its claim."""
-    start, end = roles.get("start", ()), roles.get("end", ())
-    if not (start and end and start[0].type == end[0].type == "date" and start[0].dated != end[0].dated):
-        return roles
-    stated, other = (start[0], end[0]) if start[0].dated else (end[0], start[0])
-    day = date.fromordinal(int(other.value))
-    moved = evolve(other, value=day.replace(year=date.fromordinal(int(stated.value)).year).toordinal())
-    return {**roles, "start": (moved if other is start[0] else stated,), "end": (moved if other is end[0] else stated,)}
 
 
 def _name(shape: Shape, reading: Reading, start: int, stop: int, text: str) -> Quantity:

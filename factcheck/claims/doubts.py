@@ -220,7 +220,7 @@ def _from_to(roles: Roles, wording: Wording) -> None:
     gap = wording.by_start[second.start].first - wording.by_start[first.start].stop
     if (
         smaller.value > larger.value
-        and wording.word(lead).lower() == "from"
+        and wording.has(lead, "FROM")
         and wording.has(lead - 1, "ADRIFT")
         and gap == 1
     ):

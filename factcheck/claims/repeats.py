@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -70,18 +71,18 @@ def repeats(reading: Reading, language: Language, places: Places) -> list[Claim]
 
 
 def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -> Iterator[Claim]:
-    """A headline's figure and the only one in the lead that it can be, if no figure of the text has its value."""
-    heads = [mention for mention in mentions if mention.scope == "headline"]
+    """A figure of the headline and the only one in the lead that it can be, if no figure of the text has its value."""
     body = [mention for mention in mentions if mention.scope == "body"]
-    if not heads or not body:
+    if mentions[0].scope != "headline" or not body:
         return
     lines = sorted({mention.paragraph for mention in body})[:_LEAD]
-    for head in heads:
-        alike = [other for other in body if _comparable(head.figure, other.figure)]
-        elsewhere = [figure.quantity for figure in reading.figures if figure.quantity.start > head.figure.end]
+    lead = [mention for mention in body if mention.paragraph <= lines[-1]]
+    for head in takewhile(lambda one: one.scope == "headline" and one.paragraph == mentions[0].paragraph, mentions):
+        elsewhere = (figure.quantity for figure in reading.figures if figure.quantity.start > head.figure.end)
         if head.figure.hedge_class or any(_same_value(head.figure, other) for other in elsewhere):
             continue
-        near = [other for other in alike if other.paragraph in lines and len(other.words & head.words) >= _COMMON]
+        alike = [other for other in lead if _comparable(head.figure, other.figure)]
+        near = [other for other in alike if len(other.words & head.words) >= _COMMON]
         if len(near) == 1 and len([other for other in alike if other.paragraph == near[0].paragraph]) == 1:
             yield _claim([head.figure, near[0].figure], places)
 
