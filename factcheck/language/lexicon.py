@@ -73,10 +73,12 @@ class Alphabet(dict[str, str]):
         return Alphabet, (self.words, self.compounds)
 
     def _look(self, token: str) -> str:
-        composed = token if token.isascii() else normalize("NFC", token)
-        if composed != token and composed in self.words:
-            return self.words[composed]
         first = token[0]
+        if token.isascii():
+            if token.isalpha():  # as most are
+                return NAME if first.isupper() else WORD
+        elif (composed := normalize("NFC", token)) != token and composed in self.words:
+            return self.words[composed]
         if first.isdecimal() or first == "." and len(token) > 1 and token[1].isdecimal():
             if token.isdecimal() and len(token) == 4 and "1200" <= token < "2200":
                 return YEARLIKE
@@ -85,11 +87,8 @@ class Alphabet(dict[str, str]):
             return BREAK
         if not first.isalpha():
             return QUOTES.get(token, token if token in _MARKS else OTHER)
-        for mark in ("'s", "’s"):
-            if token.endswith(mark):
-                return NAME if first.isupper() else WORD
         head, hyphen, _ = token.partition("-")
-        if hyphen and head.lower() in self.compounds:
+        if hyphen and head.lower() in self.compounds and not token.endswith(("'s", "’s")):
             return COMPOUND
         return NAME if first.isupper() else WORD
 
