@@ -24,6 +24,7 @@ _JOINT = re.compile(
 )  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
 _HUNDRED = 100
 _CLAUSE = 60  # tokens: the longest clause that is looked back over
+_LIST_ENDS = (")", ".", "!", "?", "")
 _LEAD = 6  # tokens that may stand between a colon and its list
 _TELLING = 20  # smaller totals fit by chance
 
@@ -54,6 +55,8 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
             roles[role.name] = (_name(shape, reading, start, stop, places.text),)
         else:
             roles[role.name] = tuple(reading.figures[-1 - shape.elements[at]].quantity for at in match.roles[role.name])
+            if len(roles[role.name]) > 1:
+                _check_whole_list(match, shape.text, role.name, chars)
             if role.list:
                 lists[role.name] = [
                     roles[role.name][:count]
@@ -94,6 +97,15 @@ def closings(shape: str, members: Sequence[int], span: tuple[int, int], chars: M
     if closed and len(members) not in counts:
         counts.append(len(members))
     return counts
+
+
+def _check_whole_list(match: Match, shape: str, role: str, chars: Mapping[str, str]) -> None:
+    """A list without an "and" that ends a phrasing ends its sentence or parenthesis, too; else it was cut short."""
+    start, stop = match.spans[role]
+    if stop < match.extent[1] or shape[stop : stop + 1] in _LIST_ENDS or BULLET in shape[start:stop]:
+        return
+    if not set(shape[match.roles[role][0] : match.roles[role][-1]]) & set(chars.get("AND", "")):
+        raise Unbound("its list goes on")
 
 
 def _check_parentheses(match: Match, shape: str) -> None:

@@ -19,6 +19,8 @@ Roles = Mapping[str, tuple[Quantity, ...]]
 _FAR_APART = 20
 _MOST = Fraction(2, 5)  # what parts behind "including" must come to, or they are but some of the whole
 _OPENERS = (":", "(", "–", "-")
+_BEFORE_TOTAL = 6  # tokens before a total in which its noun stands
+_THOUSAND = 1000
 _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
 _SEVERAL = 2
@@ -149,6 +151,13 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
         held = wording.by_start[whole.start]
         if wording.any_of(held.first - _NEAR, held.stop + _NEAR, "NET"):
             raise Unbound("a balance may be smaller than its parts")
+        of_which = "OF_WHICH" in wording.match.phrasing.template or wording.has(wording.lead(part), "OF_WHICH")
+        if of_which and (
+            wording.has(wording.lead(whole), "FROM", "COMPARED")
+            or wording.any_of(held.first - _NEAR, held.first, "RISE", "FALL")
+            or wording.any_of(held.stop, held.stop + _NEAR, "ABOVE", "BELOW")
+        ):
+            raise Unbound("the whole may be the figure that changed, and not what it changed from or by")
         if part.value > _FAR_APART * whole.value:
             raise Unbound("the figures are so far apart that the wording must mean something else")
         if whole.hedge_class in ("OVER", "AT_LEAST") and whole.value < part.value:
@@ -172,12 +181,30 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
         raise Unbound("what the percentage is of stands behind it")
 
 
+def _is_total(total: Quantity, parts: tuple[Quantity, ...], wording: Wording) -> None:
+    """An average, a rate, a lead or a temperature is not the sum of what stands behind it, nor are things of prices."""
+    held = wording.by_start.get(total.start)
+    if held and wording.any_of(held.first - _BEFORE_TOTAL, held.stop + 1, "NO_TOTAL") or total.unit == "degree":
+        raise Unbound("what it is of does not add up")
+    if total.type == "percent" and any(part.value > total.value for part in parts):
+        raise Unbound("a rate lies between those of its parts")
+    if total.type == "point":
+        raise Unbound("points are the difference of two figures")
+    counted = total.type == "count" and total.place == 1
+    if counted and any(part.type != "count" and part.place >= _THOUSAND and part.value > total.value for part in parts):
+        raise Unbound("its parts are larger amounts of something else")
+    nouns = {part.unit for part in parts if part.type == "count"}
+    if counted and len(nouns) == 1 and total.unit not in nouns and all(part.type == "count" for part in parts):
+        raise Unbound(f"its parts count each {nouns.pop()}, and not each {total.unit}")
+
+
 def _labelled(roles: Roles, wording: Wording) -> None:
     """Parts say what they are parts of a whole as, bare figures in a row are as often those of other years.
 
     "Including" names parts that make up the whole only if they come near it.
     """
     total, parts = roles["total"][0], roles["parts"]
+    _is_total(total, parts, wording)
     first = wording.by_start[parts[0].start].first
     named = Fraction(sum(Fraction(part.value) for part in parts))
     if wording.any_of(first - 4, first, "INCLUDING") and named < total.value * _MOST:

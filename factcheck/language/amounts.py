@@ -90,7 +90,8 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
 def _left(text: Text, index: int, done: int) -> tuple[int, str]:
     """The first token of an amount, a currency or a minus sign before it included, and that currency."""
     first, currency = index, ""
-    if index - 1 >= done and text.masks[index - 1] & text.bits.CURRENCY:
+    # "The team won 26": a currency in small letters stands behind its amount.
+    if index - 1 >= done and text.masks[index - 1] & text.bits.CURRENCY and not text.words[index - 1].islower():
         first, currency = index - 1, text.words[index - 1]
     if first - 1 >= done and text.words[first - 1] in _MINUS and text.glued(first) and not text.glued(first - 1):
         first -= 1

@@ -1,0 +1,59 @@
+"""What an editor must never be bothered with: sentences whose figures agree, or are not tied to one another."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import factcheck
+
+AGREE = (
+    "Some £14m has to be saved: £6m by selling buildings, £5m by leaving 130 posts vacant and £3m by higher charges.",
+    "The 912 members comprise 320 in Ban Phu, 280 in the 14 villages of Na Loi and 312 in Hua Muong.",
+    "The agreement covers 53 organisations, namely 20 in Ban Phu, 18 in the six northern villages and 15 elsewhere.",
+    "The total of 186 new members consisted of 72 women, 60 men under 30 and 54 men over 30.",
+    "The team won 26 medals: 9 gold, 8 silver in 50-metre events and 9 bronze.",
+    "Police seized 40 kilos of drugs: 22 kilos in Lao Cai, 10 kilos at two border posts and 8 kilos in Sapa.",
+    "The 66 schools: 24 primary, 30 secondary for ages 11 to 15 and 12 for adults.",
+    "The party has 912 members: 320 in Ban Phu, 280 in Na Loi, which has 14 villages, and 312 in Hua Muong.",
+    "Four of the five villages – Na Ho, Na Pe, Na Sa and Na Un – have electricity.",
+    "Three of the four parties, Labour, the Greens and the Liberals, voted for the bill.",
+    "Two of the three former communes (Ban Phu and Na Loi) had a post office.",
+    "Three of the five cells: the Office, the police and the school, held their congress in May.",
+    "Mayor Adeyemi leads by nine points: 47% of voters back her, while 38% favour Dean Marsh.",
+    "The difference is 12 million dong: 30 million for the first and 18 million for the second.",
+    "The rate was 95.2%: 98% in Ban Phu, 96% in Na Loi and 91% in Hua Muong.",
+    "Turnout was 61%: 64% in the city, 58% in the country.",
+    "The average age is 44: 46 among men and 41 among women.",
+    "The average price was $873: $900 in May, $860 in June and $859 in July.",
+    "The temperature reached 35 °C: 34 in Lao Cai, 35 in Sapa and 36 in Dien Lam.",
+    "The target is 8.5 percent: 8 percent in the first half and 9 percent in the second.",
+    "The commune spent 12 billion dong on 18 projects: 5 billion on roads, 4 on a school for 320 pupils and 3 on water.",
+    "The budget is made up of three items: 142 million for schools, 118 million for 210 deputies, 58 for roads.",
+    "The hospital has three buildings: a clinic of 40 beds, a ward of 60 beds and an office.",
+    "Revenue was £482m, up from £130m in 2015, of which £205m came from frozen meals.",
+    "Net debt fell by $110 million, $300 million of which was refinanced at a lower rate.",
+    "Last year 186 people were admitted, 26 more than planned (160), of whom 91 belong to the Thai minority.",
+    "Staff numbers rose to 210, up from 196, 200 of whom are deputies.",
+    "Three of the nine councillors voted against: Mary Jones, Peter Smith and Ann Lee.",
+    "The firm owns 13 banks, a data services company, a mortgage company and a trust company.",
+    "Net profit was $10.2m, or $1.10 a share, up from $7.7m, or $1.00 a share.",
+    "The yen rose to an average 153.49 per dollar in February from 184.62 a year earlier.",
+    "The stores are in 17 states, in the Northeast, the Northwest and the Southwest.",
+    "The number of working rigs was up by 23 to 784, against 1,063 a year ago.",
+    "Sales rose six percent on a comparable-store basis to $108.6m from $89.3m.",
+    "Estimates ranged from 2.3 to 2.6 million tonnes, down from 2.4 to 2.7 million tonnes.",
+    "It flowed 567 barrels of 37 degree oil a day.",
+    "The pound was quoted at 141.25/35 against 140.10/20.",
+)
+
+
+@cache
+def checker() -> factcheck.Checker:
+    return factcheck.Checker()
+
+
+@pytest.mark.parametrize("sentence", AGREE)
+def test_nothing_is_said_of_figures_that_agree(sentence: str) -> None:
+    assert checker().check_text(sentence).findings == ()
