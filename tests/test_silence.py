@@ -29,7 +29,7 @@ AGREE = (
     "The average price was $873: $900 in May, $860 in June and $859 in July.",
     "The temperature reached 35 °C: 34 in Lao Cai, 35 in Sapa and 36 in Dien Lam.",
     "The target is 8.5 percent: 8 percent in the first half and 9 percent in the second.",
-    "The commune spent 12 billion dong on 18 projects: 5 billion on roads, 4 on a school for 320 pupils and 3 on water.",
+    "It spent 12 billion dong on 18 projects: 5 billion on roads, 4 on a school for 320 pupils and 3 on water.",
     "The budget is made up of three items: 142 million for schools, 118 million for 210 deputies, 58 for roads.",
     "The hospital has three buildings: a clinic of 40 beds, a ward of 60 beds and an office.",
     "Revenue was £482m, up from £130m in 2015, of which £205m came from frozen meals.",
