@@ -8,28 +8,44 @@ from functools import lru_cache
 
 from factcheck.records import Number
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?\Z")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,3}\Z")
 _PLAIN = re.compile(r"\d*\.?\d+\Z")
+_DECIMAL_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}\Z")
+_AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}\Z")
+_BYTES = re.compile(r"\d+\.\d+\.\d+\.\d+\Z")
 _REMEMBERED = 10_000  # numerals: most stand in a text more than once
-_LONGEST = 40  # characters: what is longer counts nothing on earth
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
+LONGEST = 40
+"""How many characters a numeral may have: what is longer counts nothing on earth."""
 
 
 @lru_cache(_REMEMBERED)
-def read(digits: str) -> tuple[int, int] | None:
-    """(mantissa, exponent) of a numeral in digits: (9455, -2) for "94.55"; None if it is none, or a code."""
-    if len(digits) > _LONGEST:
+def read(digits: str, dotted: bool = False) -> tuple[int, int] | None:
+    """(mantissa, exponent) of a numeral in digits: (9455, -2) for "94.55"; None if it is none, or a code.
+
+    Thousands are grouped by commas, in threes or as in India, or by full stops ("1.234.567"); a single full stop
+    groups them ("1.278") only if it is `dotted`.
+    """
+    if len(digits) > LONGEST:
         return None
     if digits.isdecimal():
         return int(digits), 0
-    if _GROUPED.match(digits):
+    digits, _, power = digits.lower().partition("e")
+    if dotted and _AMBIGUOUS.match(digits) or _DOTTED.match(digits) and not _BYTES.match(digits):
+        digits = digits.replace(".", "")
+    elif _GROUPED.match(digits):
         digits = digits.replace(",", "")
     elif _DECIMAL_COMMA.match(digits):
-        digits = digits.replace(",", ".")
+        digits = digits.replace(".", "").replace(",", ".")
     elif not _PLAIN.match(digits):
         return None
     whole, _, decimals = digits.partition(".")
-    return int(whole + decimals or "0"), -len(decimals)
+    return int(whole + decimals or "0"), int(power or 0) - len(decimals)
+
+
+def is_ambiguous(digits: str) -> bool:
+    """Whether a numeral may have three decimals or be thousands: "1.278"."""
+    return _AMBIGUOUS.match(digits) is not None
 
 
 @lru_cache(_REMEMBERED)

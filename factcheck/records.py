@@ -94,7 +94,8 @@ class Quantity:
     stated), a weekday's 0 to 6 from Monday, an item's 1. unit: the unit's or counted noun's name in the singular,
     "percent", an ISO 4217 code or "". noun: the full counted phrase. hedge: exact, about, over or under; hedge_class:
     the lexicon class of the hedging words, which the hedge table reads ("" if none). exact: it is one of a pair such
-    as `N of M`, so trailing zeros are never rounding. value_max: the upper end of a stated range.
+    as `N of M`, so trailing zeros are never rounding. value_max: the upper end of a stated range. per: what a price
+    or an output is for each of ("share" in "$98 a share"), or "".
     """
 
     text: str
@@ -112,6 +113,7 @@ class Quantity:
     value_max: Number | None = None
     exact: bool = False
     dated: bool = False
+    per: str = ""
 
     @property
     def span(self) -> Span:

@@ -36,6 +36,7 @@ from factcheck.reports.excerpts import Excerpts
 T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 AMOUNTS = frozenset({"count", "number", "money", "measure", "percent", "point", "factor", "ratio", "time"})
+_QUANTITIES = AMOUNTS | {"age", "fraction"}
 """The types of figures that are amounts; dates, years, ordinals, identifiers and items are not."""
 
 _BUNDLE = 32  # files that a worker checks at a time
@@ -314,8 +315,9 @@ def extract_claims(
 
 def extract_quantities(text: str, language: str = "en") -> list[Quantity]:
     """The figures of a plain text that are amounts, in order: no dates, years, ordinals or identifiers."""
-    reading = _language(language).read(text)
-    return [figure.quantity for figure in reading.figures if figure.quantity.type in AMOUNTS]
+    figures = _language(language).figures_of(text)
+    found = (figure.quantity for figure in figures if figure.quantity.type in _QUANTITIES)
+    return [evolve(one, unit=f"{one.unit} per {one.per}") if one.per else one for one in found]
 
 
 @cache

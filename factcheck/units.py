@@ -43,6 +43,7 @@ _READINGS: Mapping[str, tuple[str, ...]] = {
     "terabyte": ("terabyte", "tebibyte"),
     "degree": ("degree_Celsius", "degree_Fahrenheit"),
     "pound per square inch": ("psi",),
+    "pound-mass": ("pound",),
     "decade": ("decennium",),
 }
 """What a name may mean, as pint calls it; any other name means what it says. Source: NIST Handbook 44, appendix C."""

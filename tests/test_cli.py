@@ -399,7 +399,7 @@ def test_figures_are_shown_as_they_were_read(run: Run) -> None:
     assert status == 0
     assert out.splitlines() == [
         "a.txt:1:18: “76%” read as percent, value 76, unit percent, hedged: over, trend: up",
-        "a.txt:1:25: “$1.13bn” read as money, value 1130000000, unit USD, written to 10000000",
+        "a.txt:1:25: “$1.13bn” read as money, value 1130000000, unit USD, written to 10000000, trend: up",
         "a.txt:1:52: “45” read as identifier",
     ]
 

@@ -36,6 +36,10 @@ class Style:
         numeral = _NUMERAL.search(figure.shown)
         if numeral is None:
             return self._in_words(figure, steps)
+        digits = numerals.read(numeral[0])
+        step = figure.place if digits is None else figure.place * 10 ** -digits[1]
+        if _NUMERAL.search(figure.shown, numeral.end()) or step.denominator > 1:
+            return None  # not all of it stands in one numeral: "28-1/8", "2½"
         before = figure.shown[: numeral.start()]
         if steps >= 0:
             before = before.rstrip("".join(_MINUS))

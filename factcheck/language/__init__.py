@@ -58,6 +58,10 @@ class Language:
         found = figures.read(text, self._starters)
         return Reading(text, found, reduce(text, found))
 
+    def figures_of(self, source: str) -> list[Figure]:
+        """The figures of a text alone."""
+        return figures.read(tokenize(source, self.lexicon, self._bits, self._keepers), self._starters)
+
     def matches(self, shape: str) -> Iterator[Match]:
         """Every match of a phrasing in a paragraph."""
         applicable = self._applicable(shape)

@@ -2,196 +2,236 @@
 
 from __future__ import annotations
 
-import re
+from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve
 
 from factcheck import numerals
+from factcheck.language import hedges
+from factcheck.language.money import rate, scaled_code, with_cents
+from factcheck.language.nouns import noun, single
+from factcheck.language.numbers import Number, times
 from factcheck.language.text import Figure, Text
 from factcheck.records import Number as Exact
 from factcheck.records import Quantity
 
-CONTRACT_HEDGES = {"OVER": "over", "AT_LEAST": "over", "UNDER": "under", "NEARLY": "under", "ABOUT": "about"}
-_SINGULAR = (
-    (re.compile(r"ies\Z"), "y"),
-    (re.compile(r"(?<=ss|sh|ch)es\Z|(?<=x)es\Z"), ""),
-    (re.compile(r"(?<=[^s])s\Z"), ""),
-)
 _NOUN_WORDS = 6
+_BARE = ("number", "count")
+_RATED = ("money", "measure", "percent")
 _MINUS = ("-", "−")
+_DASHES = ("-", "–")
+_OPENING = "([“\"'"
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
-@frozen
-class Number:
-    """A bare number: up to which token it goes and what it is worth. whole: written without decimals or magnitude."""
+class Kind(NamedTuple):
+    """What a number is an amount of: the token behind all that says so, its type, and its unit or counted noun."""
 
     stop: int
-    value: Exact
-    place: Exact
-    zeros: Exact
-    whole: bool
-    magnitude: bool = False
-
-
-def magnified(text: Text, stop: int, mantissa: int, exponent: int) -> Number:
-    """A number with the magnitude words behind it ("1.5 million", "12m")."""
-    factor = 1
-    masks, magnitude = text.masks, text.bits.MAGNITUDE
-    while masks[stop] & magnitude:
-        word = text.words[stop]
-        if word in text.values["glued"] and not _is_magnitude(text, stop):
-            break
-        factor *= text.value("magnitudes", word)
-        stop += 1
-    value = numerals.scaled(mantissa, exponent, factor)
-    place = numerals.scaled(1, exponent, factor)
-    if factor > 1 and masks[stop] & text.bits.NUMERAL:
-        below = numerals.read(text.words[stop])
-        smaller = text.value("magnitudes", text.words[stop + 1]) if masks[stop + 1] & magnitude else 0
-        if below and smaller and smaller < place and below[0] * smaller < place and not below[1]:
-            return Number(stop + 2, value + below[0] * smaller, smaller, smaller, False, True)
-    zeros = place * 10 ** numerals.trailing_zeros(mantissa) if exponent == 0 and mantissa % 10 == 0 else place
-    return Number(stop, value, place, zeros, exponent == 0 and factor == 1, factor != 1)
-
-
-def _is_magnitude(text: Text, index: int) -> bool:
-    """Whether the m of "12m" means million: money beside it or a counted plural says so; else it is metres."""
-    if not text.glued(index):
-        return False
-    bits, masks = text.bits, text.masks
-    if not text.value("units", text.words[index]) or (masks[index + 1] | masks[index - 2]) & bits.CURRENCY:
-        return True
-    return bool(noun(text, index + 1, 3)[1]) and not masks[index + 1] & bits.NAME
+    type: str
+    unit: str = ""
+    noun: str = ""
 
 
 def amount(text: Text, index: int, number: Number, done: int) -> Figure:
     """The figure of the number that starts at a token; `done` is the first token that no earlier figure covers."""
-    first, currency = _left(text, index, done)
-    stop, kind, unit = _typed(text, number, currency)
-    text_stop, counted = stop, unit if unit == "share" else ""
-    if kind == "number":
-        noun_stop, head = noun(text, stop, _NOUN_WORDS) if number.value != 1 else _single(text, stop)
-        if head:
-            unit, counted = head, " ".join(text.words[stop:noun_stop])
-            kind, stop = "count", noun_stop
-    zeros = number.zeros
-    if kind == "count" and (zeros < 100 or number.place < 1) or kind == "percent" and number.value == 100:
-        zeros = number.place
-    hedge = hedge_before(text, first)
-    if kind == "time" and text.masks[first - 1] & text.bits.OVER_TIME:
-        hedge = ""
-    value = -number.value if text.words[first] in _MINUS else number.value
-    start, end = text.starts[first], text.ends[text_stop - 1]
-    quantity = Quantity(text.source[start:end], start, end, value, number.place, zeros, kind, unit, counted,
-                        CONTRACT_HEDGES.get(hedge, "exact"), hedge, _trend(text, first))  # fmt: skip
+    masks, bits = text.masks, text.bits
+    if (masks[number.stop] | masks[index - 1]) & (bits.CURRENCY | bits.NAME):
+        number = _with_code(text, index, number, done)
+    hedge, at = _hedge_behind(text, number)
+    first, kind = _kind(text, index, at, number, done)
+    shown = kind.stop if kind.stop > at else number.stop
+    if kind.type == "number" and not number.part:
+        kind = _counted(text, at, number)
+    stop = kind.stop
+    if not hedge:
+        hedge, stop = hedges.after(text, stop)
+    if kind.type == "money" and masks[shown - 1] & bits.CURRENCY:
+        number, shown = with_cents(text, number, shown)
+        stop = max(stop, shown)
+    first, negative = _sign(text, first, done)
+    hedge = hedge or _hedge(text, first, kind, number)
+    start, end = text.starts[first], text.ends[shown - 1]
+    quantity = Quantity(
+        text.source[start:end], start, end, -number.value if negative else number.value, number.place,
+        _zeros(kind, number), _type(kind, number), kind.unit, kind.noun, hedges.CONTRACT.get(hedge, "exact"), hedge,
+        hedges.trend(text, first, stop, kind.type == "count"), per=_per(text, kind, shown),
+    )  # fmt: skip
     return Figure(first, stop, quantity)
 
 
-def _left(text: Text, index: int, done: int) -> tuple[int, str]:
-    """The first token of an amount, a currency or a minus sign before it included, and that currency."""
-    first, currency = index, ""
-    # "The team won 26": a currency in small letters stands behind its amount.
-    if index - 1 >= done and text.masks[index - 1] & text.bits.CURRENCY and not text.words[index - 1].islower():
-        first, currency = index - 1, text.words[index - 1]
-    if first - 1 >= done and text.words[first - 1] in _MINUS and text.glued(first) and not text.glued(first - 1):
-        first -= 1
-    return first, currency
+def _hedge_behind(text: Text, number: Number) -> tuple[str, int]:
+    """(class, end) of the hedge between a number and its unit: "100 or more people", "twenty-odd"."""
+    return (text.value("trailing_hedges", number.tail), number.stop) if number.tail else hedges.after(text, number.stop)
 
 
-def _typed(text: Text, number: Number, currency: str) -> tuple[int, str, str]:
-    """(end, type, unit) from the currency before a number and what stands behind it."""
-    bits, stop = text.bits, number.stop
+def _per(text: Text, kind: Kind, stop: int) -> str:
+    """What the amount is for each of, if it is not part of its unit."""
+    return rate(text, stop) if kind.type in _RATED and " per " not in kind.unit else ""
+
+
+def _with_code(text: Text, index: int, number: Number, done: int) -> Number:
+    """A number with the magnitude in or behind its currency: that of "75 USD million", or of "30 MSEK"."""
+    masks, bits, at = text.masks, text.bits, number.stop
+    if masks[at] & bits.CURRENCY:
+        glued = text.words[at + 1] in text.values["glued"]
+        factor = text.value("magnitudes", text.words[at + 1]) if masks[at + 1] & bits.MAGNITUDE and not glued else 1
+    else:
+        factor = scaled_code(text, at)[1] if masks[at] & bits.NAME else 1
+        if factor == 1 and index > done and masks[index - 1] & bits.NAME:
+            factor = scaled_code(text, index - 1)[1]
+    return number if factor == 1 else times(number, factor, at)
+
+
+def _kind(text: Text, index: int, at: int, number: Number, done: int) -> tuple[int, Kind]:
+    """(first token, kind) of a number by the currency before it, else by what stands from token `at` on."""
+    behind, before = _unit(text, at, number), index - 1
+    if before < done or not text.masks[before] & (text.bits.CURRENCY | text.bits.NAME):
+        return index, behind
+    code, _ = scaled_code(text, before)
+    if code:
+        return before, Kind(at, "money", code)
+    if not text.masks[before] & text.bits.CURRENCY:
+        return index, behind
+    word = text.words[before]
+    name = text.value("currencies", word)
+    if word.isalpha() and word.islower() and word.upper() != name:  # they "won 45 seats"
+        return index, behind
+    if not word.isalpha() and before - 1 >= done and text.masks[before - 1] & text.bits.CURRENCY and text.glued(before):
+        before, name = before - 1, text.value("currencies", text.words[before - 1])  # "mxn$ 15"
+    again = behind.type == "money" and text.words[at].isalpha() and (behind.unit == name or text.words[at].islower())
+    return before, Kind(behind.stop if again else at, "money", name)
+
+
+def _unit(text: Text, stop: int, number: Number) -> Kind:
+    """The kind that the unit at a token gives to the number before it."""
+    bits = text.bits
     word, mask = text.words[stop], text.masks[stop]
-    behind = bool(mask & bits.CURRENCY) and not (text.glued(stop + 1) and text.masks[stop + 1] & bits.NUMERAL)
-    if currency:
-        name = text.value("currencies", currency)
-        return stop + (behind and text.value("currencies", word) == name), "money", name
     if mask & bits.PERCENT:
-        return stop + 1, "percent", "percent"
+        return Kind(stop + 1, "percent", "percent")
     if mask & bits.POINT:
-        return stop + 1, "point", text.value("points", word)
+        return Kind(stop + 1, "point", text.value("points", word))
     if mask & bits.FOLD:
-        return stop + 1, "factor", ""
-    if behind:
-        name = text.value("currencies", word)
-        if text.words[stop + 1] == "/" and text.glued(stop + 1) and text.masks[stop + 2] & bits.UNIT:
-            return stop + 3, "money", f"{name}/{text.value('units', text.words[stop + 2])}"
-        return stop + 1, "money", name
-    if mask & bits.NAME and text.masks[stop + 1] & bits.CURRENCY:
-        return stop + 2, "money", f"{word} {text.words[stop + 1]}".lower()
-    if mask & bits.CENT and (len(word) > 1 or text.glued(stop)):
-        return stop + 1, "money", text.value("cents", word)
+        return Kind(stop + 1, "factor")
+    behind = text.masks[stop + 1]
+    if mask & bits.CURRENCY and behind & bits.NUMERAL and text.glued(stop + 1) and not text.glued(stop):
+        return Kind(stop, "number")  # 3 of "3 $50 notes"
+    if mask & bits.CURRENCY and (not mask & bits.UNIT or number.magnitude and not behind & bits.OF):
+        end = stop + 1 + bool(number.magnitude and behind & bits.MAGNITUDE)
+        return Kind(end, "money", text.value("currencies", word))
+    code = scaled_code(text, stop)[0] if mask & bits.NAME else ""
+    if code:
+        return Kind(stop + 1, "money", code)
+    if mask & bits.NAME and behind & bits.CURRENCY and text.words[stop + 1].islower():
+        return Kind(stop + 2, "money", f"{word} {text.words[stop + 1]}".lower())
+    apart = len(word) > 1 or text.glued(stop) or not word.isalpha()
+    if mask & bits.CENT and apart:
+        return Kind(stop + 1, "money", text.value("cents", word))
     if mask & bits.TIME:
-        return stop + 1, "time", text.value("times", word)
-    if mask & bits.UNIT and (len(word) > 1 or text.glued(stop)):
-        unit = text.value("units", word)
-        return stop + 1, "count" if unit == "share" else "measure", unit
-    return stop, "number", ""
+        return Kind(stop + 1, "time", text.value("times", word))
+    if mask & bits.UNIT and (apart or word.islower()):
+        return _measure(text, stop)
+    if word in _BRACKETS and text.masks[stop + 1] & bits.UNIT and text.words[stop + 2] == _BRACKETS[word]:
+        return _measure(text, stop + 1)._replace(stop=stop + 3)
+    return Kind(stop, "number")
 
 
-def hedge_before(text: Text, first: int) -> str:
-    """The lexicon class of the words that hedge the figure which starts at a token, or an empty string."""
-    at = first - 1
-    if text.masks[at] & text.bits.DET and not text.masks[at] & text.bits.HEDGE:
-        at -= 1
-    if at < 0 or not text.masks[at] & text.bits.HEDGE:
+def _measure(text: Text, stop: int) -> Kind:
+    """A measure, or a rate of two: "50 metres per millisecond", "40 gallons a minute", "30 km/h"."""
+    unit = text.value("units", text.words[stop])
+    if unit == "share":
+        return Kind(stop + 1, "count", unit, unit)
+    at, bits = stop + 2, text.bits
+    divided = text.words[stop + 1] == "/" and text.glued(stop + 1) and text.glued(at) or text.masks[stop + 1] & bits.PER
+    if divided and text.masks[at] & (bits.UNIT | bits.TIME):
+        under = text.value("times", text.words[at]) or text.value("units", text.words[at])
+        if len(text.words[at]) > 1 or text.words[stop + 1] == "/":
+            return Kind(at + 1, "measure", f"{unit} per {under}")
+    return Kind(stop + 1, "measure", unit)
+
+
+def _counted(text: Text, at: int, number: Number) -> Kind:
+    """The kind of a number without unit: a count if a noun follows, else a bare number."""
+    start = at + (number.vague and bool(text.masks[at] & text.bits.OF))
+    stop, head = noun(text, start, _NOUN_WORDS) if number.value != 1 else single(text, start)
+    return Kind(stop, "count", head, " ".join(text.words[start:stop])) if head else Kind(at, "number")
+
+
+def _type(kind: Kind, number: Number) -> str:
+    """The type of a figure; a fraction of nothing stated, as "two thirds" or the price "28-1/8", is but a fraction."""
+    bare = number.part and kind.type in _BARE or number.mixed and kind.type == "number"
+    return "fraction" if bare else kind.type
+
+
+def _zeros(kind: Kind, number: Number) -> Exact:
+    """The coarser place of trailing zeros that may be rounding; not in a count below a hundred, nor in 100%."""
+    if (
+        kind.type == "count"
+        and (number.zeros < 100 or number.place < 1)
+        or kind.type == "percent"
+        and number.value == 100
+    ):
+        return number.place
+    return number.zeros
+
+
+def _hedge(text: Text, first: int, kind: Kind, number: Number) -> str:
+    """The class of the hedge before a figure; "over three years" has none, "dozens" are more than twelve."""
+    if number.vague:
+        return "OVER"
+    if kind.type == "time" and text.masks[first - 1] & text.bits.OVER_TIME:
         return ""
-    return str(text.value("hedges", text.words[at]))
+    return hedges.before(text, first)
 
 
-def _trend(text: Text, first: int) -> str | None:
-    """The direction that the one or two words before a figure give it."""
-    near = text.masks[first - 1] | (text.masks[first - 2] if first > 1 else 0)
-    if near & text.bits.RISE:
-        return "up"
-    return "down" if near & text.bits.FALL else None
+def _sign(text: Text, first: int, done: int) -> tuple[int, bool]:
+    """(first token, whether negative) of an amount with the sign before it: "-5", "(−3%)", "minus five"."""
+    before = first - 1
+    if before < done:
+        return first, False
+    word, bits = text.words[before], text.bits
+    if text.masks[before] & bits.MINUS and not (before and text.masks[before - 1] & (bits.NUMERAL | bits.NUMBER)):
+        return before, True
+    signed = word in _MINUS and text.glued(first) and (not text.glued(before) or text.words[before - 1] in _OPENING)
+    return (before, True) if signed else (first, False)
 
 
-def noun(text: Text, index: int, limit: int) -> tuple[int, str]:
-    """(end, singular head) of the counted noun phrase that starts at a token: its words up to the first plural."""
-    at, masks, bits = index, text.masks, text.bits
-    for _ in range(limit):
-        if text.words[at] == "(" and masks[at + 1] & bits.PLAIN and text.words[at + 2] == ")":
-            at += 3
-        if not masks[at] & bits.PLAIN or masks[at] & bits.NUMBER:
-            return index, ""
-        low = text.words[at].lower()
-        if plural(text, low):
-            return at + 1, singular(text, low)
-        at += 1
-    return index, ""
+def hyphenated(text: Text, first: int, number: Number, unit: str, end: int) -> Figure:
+    """A number with what is hyphened to it: a time, a measure, money, a factor, or a counted noun ("512-seat")."""
+    start = text.starts[first]
+    time, measure = text.value("times", unit), text.value("units", unit)
+    money = text.value("currencies", unit) or text.value("cents", unit)
+    kind, name, counted = "count", unit, unit
+    if unit in text.values["folds"]:
+        kind, name, counted = "factor", "", ""
+    elif time or measure or money:
+        kind, name, counted = "time" if time else "measure" if measure else "money", time or measure or money, ""
+    hedge = hedges.before(text, first)
+    quantity = Quantity(
+        text.source[start:end], start, end, number.value, number.place, number.place, kind, name, counted,
+        hedges.CONTRACT.get(hedge, "exact"), hedge, hedges.trend(text, first, number.stop, True),
+    )  # fmt: skip
+    return Figure(first, number.stop, quantity)
 
 
-def _single(text: Text, index: int) -> tuple[int, str]:
-    """(end, noun) behind "one" or "1": the next words up to a kind of unit, else the next word."""
-    for at in range(index, index + 3):
-        if not text.masks[at] & text.bits.PLAIN:
-            break
-        if text.masks[at] & text.bits.ADMIN:
-            return at + 1, text.words[at].lower()
-    if text.masks[index] & text.bits.PLAIN and not text.masks[index] & text.bits.NAME:
-        return index + 1, text.words[index].lower()
-    return index, ""
+def dashed(text: Text, index: int, number: Number) -> Figure | None:
+    """ "30 - year bonds", as texts cut into tokens have it: a number with the one unit that a dash ties to it."""
+    at = number.stop + 1
+    if text.words[number.stop] not in _DASHES or not text.masks[at] & (text.bits.TIME | text.bits.UNIT):
+        return None
+    unit = text.words[at].lower()
+    if unit not in (text.value("times", unit), text.value("units", unit)):
+        return None
+    return hyphenated(text, index, number._replace(stop=at + 1), unit, text.ends[number.stop - 1])
 
 
-def plural(text: Text, word: str) -> bool:
-    """Whether a word in lower case looks like a plural noun."""
-    if word in text.values["plurals"]:
-        return True
-    return (
-        word.endswith("s")
-        and len(word) > 3
-        and not word.endswith(("ss", "us", "is", "'s", "’s"))
-        and word not in text.values["not_nouns"]
-    )
-
-
-def singular(text: Text, word: str) -> str:
-    """The singular of a noun in lower case: people is person, communes commune."""
-    irregular = text.values["plurals"].get(word)
-    if irregular:
-        return str(irregular)
-    for ending, instead in _SINGULAR:
-        if ending.search(word):
-            return ending.sub(instead, word)
-    return word
+def spread(text: Text, low: Figure, high: Figure, factor: int) -> Figure:
+    """One figure from a lower to an upper one; the unit of either, and the upper one's magnitude, hold for both."""
+    first, last = low.quantity, high.quantity
+    kept = last if last.type not in _BARE or first.type == "number" else evolve(last, type=first.type, unit=first.unit)
+    whole = evolve(
+        kept, text=text.source[first.start : last.end], start=first.start, value=numerals.normal(first.value * factor),
+        value_max=last.value, hedge=first.hedge if first.hedge_class else last.hedge,
+        hedge_class=first.hedge_class or last.hedge_class, trend=first.trend or last.trend,
+    )  # fmt: skip
+    return Figure(low.first, high.stop, whole)

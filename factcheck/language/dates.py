@@ -16,7 +16,7 @@ def month_first(text: Text, index: int) -> list[Figure]:
     """The dates that start with the month at a token; a year alone behind it ("June 2004") is a year."""
     bits, masks = text.bits, text.masks
     month = text.value("months", text.words[index])
-    after = index + 1
+    after = index + 1 + (text.words[index + 1] == "." and bool(masks[index + 2] & bits.DAY))
     if masks[after] & bits.YEARLIKE:
         return [figure(text, after, after + 1, "year", int(text.words[after]))]
     if masks[after] & bits.NUMBER and _ends(text, after + 1) and text.value("numbers", text.words[after]):

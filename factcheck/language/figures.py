@@ -11,16 +11,20 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from factcheck import numerals
-from factcheck.language import dates, spelled
-from factcheck.language.amounts import CONTRACT_HEDGES, Number, amount, hedge_before, magnified, noun, plural
+from factcheck.language import ages, dates, digits, hedges, names, ranges, worded
+from factcheck.language.amounts import amount, dashed, hyphenated
 from factcheck.language.lexicon import Lexicon
+from factcheck.language.nouns import noun
+from factcheck.language.numbers import Number
+from factcheck.language.suspended import completed
 from factcheck.language.text import Figure, Text, figure
 from factcheck.records import Quantity
 
-_STARTERS = ("NUMERAL", "DAY", "YEARLIKE", "NUMBER", "COMPOUND", "FRACTION", "FACTOR", "MONTH", "WEEKDAY", "MAGNITUDE")
+_STARTERS = ("NUMERAL", "DAY", "YEARLIKE", "NUMBER", "COMPOUND", "FRACTION", "VULGAR", "FACTOR", "MONTH", "WEEKDAY",
+             "MAGNITUDE", "VAGUE")  # fmt: skip
+_LIST = re.compile(r"\d{1,2}(?:,\d{1,2}){2,}\Z")
 _DASHES = ("-", "–")
-_RUN_ENDS = frozenset(",);:\"”’'?!\n")
+_TIES = (*_DASHES, "/", ":")
 
 
 def starters(lexicon: Lexicon) -> re.Pattern[str]:
@@ -45,7 +49,7 @@ def read(text: Text, pattern: re.Pattern[str]) -> list[Figure]:
             if found:
                 figures += found
                 done = max(done, found[-1].stop)
-    return figures
+    return completed(text, figures)
 
 
 def _at(text: Text, index: int, done: int) -> list[Figure]:
@@ -58,164 +62,69 @@ def _at(text: Text, index: int, done: int) -> list[Figure]:
     if mask & bits.WEEKDAY:
         return [figure(text, index, index + 1, "weekday", text.value("weekdays", text.words[index]))]
     if mask & bits.FACTOR and not mask & bits.NUMBER:
-        value, place = text.value("factors", text.words[index])
-        one = figure(text, index, index + 1, "factor", value, place)
-        hedge = hedge_before(text, index)
-        return [
-            evolve(one, quantity=evolve(one.quantity, hedge=CONTRACT_HEDGES.get(hedge, "exact"), hedge_class=hedge))
-        ]
-    return spelled.read(text, index, done)
+        return [_factor(text, index)]
+    return worded.read(text, index, done)
+
+
+def _factor(text: Text, index: int) -> Figure:
+    """ "doubled", "twice": by how much something was multiplied."""
+    value, place = text.value("factors", text.words[index])
+    one = figure(text, index, index + 1, "factor", value, place)
+    hedge = hedges.before(text, index)
+    return evolve(one, quantity=evolve(one.quantity, hedge=hedges.CONTRACT.get(hedge, "exact"), hedge_class=hedge))
 
 
 def _numeral(text: Text, index: int, done: int) -> list[Figure]:
     """The figures that start with a numeral in digits."""
-    bits, masks = text.bits, text.masks
-    if masks[index] & bits.DAY:
-        found = dates.day_first(text, index)
-        if found:
-            return found
-    named = _named(text, index)
-    if named:
-        return named
-    number = _digits(text, index)
-    if number is None:
-        return [figure(text, index, index + 1, "identifier")]
-    behind = text.words[number.stop]
-    if behind in ("-", "–", "/") and text.glued(number.stop) and text.glued(number.stop + 1):
-        paired = _slashed(text, index, number) if behind == "/" else _hyphened(text, index, number, done)
-        if paired:
-            return paired
-    if masks[index] & bits.YEARLIKE and number.stop == index + 1 and _is_year(text, index):
+    found = text.masks[index] & text.bits.DAY and dates.day_first(text, index) or names.read(text, index)
+    if found:
+        return found
+    number = digits.read(text, index)
+    if number is None and _LIST.match(text.words[index]):
+        return _listed(text, index)
+    if number is None or number.stop > index + 1 and text.glued(number.stop) and names.is_lettered(text, number.stop):
+        return [figure(text, index, names.run(text, index + 1), "identifier")]
+    if text.words[number.stop] in _TIES and text.glued(number.stop) and text.glued(number.stop + 1):
+        tied = _tied(text, index, number, done)
+        if tied:
+            return tied
+    year = text.masks[index] & text.bits.YEARLIKE and number.stop == index + 1
+    if year and names.is_year(text, index):
         return [figure(text, index, index + 1, "year", int(text.words[index]))]
-    return _spread(text, index, number, done) or [amount(text, index, number, done)]
-
-
-def _digits(text: Text, index: int) -> Number | None:
-    """A numeral in digits with the magnitudes behind it; None if its digits make no number."""
-    found = numerals.read(text.words[index])
-    return None if found is None else magnified(text, index + 1, *found)
-
-
-def _is_unit(text: Text, index: int) -> bool:
-    """Whether a token makes the number before it an amount."""
-    bits = text.bits
-    return bool(
-        text.masks[index]
-        & (bits.MAGNITUDE | bits.PERCENT | bits.CURRENCY | bits.CENT | bits.UNIT | bits.TIME | bits.POINT | bits.FOLD)
+    telling = text.masks[number.stop] & text.bits.any_joint or text.words[number.stop] in _DASHES
+    if not telling and not (index and text.masks[index - 1] & text.bits.AGED):
+        return [amount(text, index, number, done)]
+    one = (
+        ages.read(text, index, number, done)
+        or worded.one_in(text, index, number)
+        or worded.divided(text, index, number, done)
+        or ranges.worded(text, index, number, done)
+        or dashed(text, index, number)
+        or amount(text, index, number, done)
     )
+    return [one]
 
 
-# -- numerals that are names -------------------------------------------------------------------------------------------
-
-
-def _named(text: Text, index: int) -> list[Figure]:
-    """Document numbers, "Hin 2 village", ordinals, times of day, 4G: figures that count nothing."""
-    bits, masks, words = text.bits, text.masks, text.words
-    stop, before = index + 1, index - 1
-    if words[index][0] == "0" and words[index].isdecimal() and len(words[index]) > 1:
-        return [figure(text, index, _run(text, stop), "identifier")]
-    if before >= 0:
-        if (text.glued(index) and words[before][-1:].isalpha() and not masks[before] & bits.CURRENCY) or words[
-            before
-        ] == "#":
-            return [figure(text, index, _run(text, stop), "identifier")]
-        if (
-            before
-            and words[before] in ("-", "/")
-            and text.glued(index)
-            and text.glued(before)
-            and words[before - 1][-1:].isalpha()
-        ):
-            return [figure(text, index, _run(text, stop), "identifier")]
-        if masks[before] & bits.IDENTIFIER and not _is_unit(text, stop):
-            return [figure(text, index, _run(text, stop), "identifier")]
-        if _in_name(text, index):
-            return [figure(text, index, stop, "identifier")]
-    if text.glued(stop):
-        if masks[stop] & bits.ORDINAL_SUFFIX:
-            return [figure(text, index, stop + 1, "ordinal", numerals.scaled(*(numerals.read(words[index]) or (0, 0))))]
-        clock = words[stop] == ":" and masks[stop + 1] & bits.NUMERAL and text.glued(stop + 1)
-        if clock or words[stop][:1].isalpha() and not _is_unit(text, stop):
-            return [figure(text, index, _run(text, stop), "identifier")]
-    return []
-
-
-def _in_name(text: Text, index: int) -> bool:
-    """ "Hin 2 village", "Nà Bủng 1": a small numeral behind a name, with no plural noun behind it to count."""
-    bits, masks = text.bits, text.masks
-    if not masks[index - 1] & bits.NAME or len(text.words[index]) > 3 or text.starts[index] - text.ends[index - 1] != 1:
-        return False
-    if _is_unit(text, index + 1) or noun(text, index + 1, 2)[1]:
-        return False
-    if masks[index + 1] & (bits.ADMIN | bits.NAME):
-        return True
-    return (
-        index > 1 and bool(masks[index - 2] & bits.NAME) and text.words[index + 1] not in ("(", ";", "/", "-", "|", ":")
-    )
-
-
-def _run(text: Text, stop: int) -> int:
-    """The end of the run of tokens that follow without a space, closing punctuation left out."""
-    while text.glued(stop) and text.words[stop][0] not in _RUN_ENDS:
-        stop += 1
-    return stop - 1 if text.words[stop - 1] == "." else stop
-
-
-def _is_year(text: Text, index: int) -> bool:
-    """1985, but not the 1985 of "1985 people": a counted plural or a unit makes it an amount."""
-    bits, masks = text.bits, text.masks
-    if not 1700 <= int(text.words[index]) <= 2100 or _is_unit(text, index + 1):
-        return False
-    if index and (masks[index - 1] & bits.CURRENCY or text.words[index - 1] == "/"):
-        return False
-    if index and masks[index - 1] & (bits.PREP | bits.MONTH):
-        return True
-    behind = text.words[index + 1]
-    return not (behind[:1].islower() and masks[index + 1] & bits.PLAIN and plural(text, behind))
-
-
-# -- ranges ------------------------------------------------------------------------------------------------------------
-
-
-def _spread(text: Text, index: int, number: Number, done: int) -> list[Figure]:
-    """ "16.7 to 22 pct" and "between 5 and 10 hectares" are ranges; in "from 10 to 12" there are two figures."""
-    bits, masks, stop = text.bits, text.masks, number.stop
-    joined = masks[stop] & (bits.TO | bits.AND)
-    if not joined or not masks[stop + 1] & bits.NUMERAL or text.glued(stop):
-        return []
-    between = index > 0 and masks[index - 1] & bits.BETWEEN
-    if not between and (masks[stop] & bits.AND or masks[index - 1] & (bits.FROM | bits.RISE | bits.FALL | bits.TO)):
-        return []
-    upper = _digits(text, stop + 1)
-    if upper is None or upper.value <= number.value:
-        return []
-    high = amount(text, stop + 1, upper, stop + 1)
-    if high.quantity.type == "number" or not between and high.quantity.type == "count":
-        return []
-    return [_range(text, (index, number), (stop + 1, upper), high, done)]
-
-
-def _range(text: Text, lower: tuple[int, Number], upper: tuple[int, Number], high: Figure, done: int) -> Figure:
-    """One figure from a lower to an upper number, each with its first token; a magnitude at the end holds for both."""
-    (index, number), (second, top) = lower, upper
-    low = number.value
-    if top.magnitude and not number.magnitude:
-        bare = numerals.scaled(*(numerals.read(text.words[second]) or (1, 0)))
-        low = numerals.normal(Fraction(low) * Fraction(top.value) / Fraction(bare or 1))
-    first = amount(text, index, number, done)
-    start = first.quantity.start
-    kept = (
-        high.quantity
-        if high.quantity.type != "number"
-        else evolve(high.quantity, type=first.quantity.type, unit=first.quantity.unit)
-    )
-    written = text.source[start : high.quantity.end]
-    whole = evolve(kept, text=written, start=start, value=low, value_max=high.quantity.value,
-                   hedge=first.quantity.hedge, hedge_class=first.quantity.hedge_class)  # fmt: skip
-    return Figure(first.first, high.stop, whole)
+def _listed(text: Text, index: int) -> list[Figure]:
+    """ "22,24,26,31": numbers without a space between them."""
+    found = []
+    for match in re.finditer(r"\d+", text.words[index]):
+        start, value = text.starts[index] + match.start(), int(match[0])
+        found.append(Figure(index, index + 1, Quantity(match[0], start, start + len(match[0]), value)))
+    return found
 
 
 # -- two numerals, or a numeral and a word, tied by a sign -------------------------------------------------------------
+
+
+def _tied(text: Text, index: int, number: Number, done: int) -> list[Figure]:
+    """The figures of a numeral with a hyphen, slash or colon right behind it; none if that says nothing about it."""
+    behind = text.words[number.stop]
+    if behind in _DASHES:
+        return _hyphened(text, index, number, done)
+    if behind == "/":
+        return _slashed(text, index, number, done)
+    return _ratio(text, index, number) if behind == ":" else []
 
 
 def _hyphened(text: Text, index: int, number: Number, done: int) -> list[Figure]:
@@ -223,49 +132,74 @@ def _hyphened(text: Text, index: int, number: Number, done: int) -> list[Figure]
     second, bits = number.stop + 1, text.bits
     if not text.masks[second] & bits.NUMERAL:
         return _hyphened_word(text, index, number, second)
-    upper = _digits(text, second)
-    if upper is None or text.words[upper.stop] in _DASHES and text.glued(upper.stop):
-        return [figure(text, index, _run(text, second), "identifier")]
-    if text.masks[index] & bits.YEARLIKE and not _is_unit(text, upper.stop):
+    upper = digits.read(text, second)
+    if (
+        upper is None
+        or text.words[upper.stop] in _DASHES
+        and text.glued(upper.stop)
+        and not _is_worded(text, upper.stop)
+    ):
+        return [figure(text, index, names.run(text, second), "identifier")]
+    if text.masks[index] & bits.YEARLIKE and not names.is_unit(text, upper.stop):
         year = int(text.words[index])
         end = upper.value if text.masks[second] & bits.YEARLIKE else year // 100 * 100 + upper.value
         return [figure(text, index, index + 1, "year", year), figure(text, second, second + 1, "year", end)]
-    if upper.value <= number.value and not upper.magnitude:
-        return [figure(text, index, _run(text, second), "identifier")]
-    return [_range(text, (index, number), (second, upper), amount(text, second, upper, second), done)]
+    found = ranges.whole(text, index, number, second, upper, done)
+    return [found or figure(text, index, names.run(text, second), "identifier")]
+
+
+def _is_worded(text: Text, stop: int) -> bool:
+    """Whether a word of age or time is hyphened to a token: "3-5-year-old"."""
+    return bool(text.value("times", text.words[stop + 1].partition("-")[0]))
 
 
 def _hyphened_word(text: Text, index: int, number: Number, second: int) -> list[Figure]:
+    """ "512-seat", "12-cent-a-share", "10-year-old"."""
     word = text.words[second]
     if not word[:1].isalpha():
         return []
     parts = word.lower().split("-")
-    if any(part in text.values["ages"] for part in parts):
-        return [figure(text, index, second + 1, "age", number.value)]
-    start = text.starts[index]
-    end = text.ends[number.stop - 1]
-    quantity = Quantity(text.source[start:end], start, end, number.value, number.place, number.place)
-    return [Figure(index, second + 1, spelled.hyphenated(text, quantity, parts[0]))]
+    tied = number._replace(stop=second + 1, tail=word.lower())
+    if parts[0] in text.values["trailing_hedges"] or parts[0] in text.values["articles"]:
+        return []
+    age = ages.read(text, index, tied, index)
+    if age:
+        return [age]
+    one = hyphenated(text, index, tied, parts[0], text.ends[number.stop - 1])
+    if len(parts) > 2 and parts[1] in text.values["articles"]:
+        return [evolve(one, quantity=evolve(one.quantity, per=parts[2]))]
+    return [one]
 
 
-def _slashed(text: Text, index: int, number: Number) -> list[Figure]:
+def _slashed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     """504/533 party members are two counts; 1985/86, 5/17/2018 and 202/2025/QH15 are names; 1/8 is a fraction."""
     second = number.stop + 1
     if not text.masks[second] & text.bits.NUMERAL:
         return []
-    upper = _digits(text, second)
+    upper = digits.read(text, second)
     if upper is None or "." in text.words[index] or "." in text.words[second]:
-        return [figure(text, index, _run(text, second), "identifier")]
+        return [figure(text, index, names.run(text, second), "identifier")]
     behind, glued = text.words[upper.stop], text.glued(upper.stop)
     named = glued and (behind == "/" or behind == "-" and text.words[upper.stop + 1][:1].isalpha())
     if named or text.masks[index] & text.bits.YEARLIKE and upper.value < 2101:
-        return [figure(text, index, _run(text, second + 1), "identifier")]
-    if upper.value in (2, 4, 8, 16, 32) and number.value < upper.value and not noun(text, upper.stop, 2)[1]:
-        return [figure(text, index, upper.stop, "fraction", Fraction(number.value) / Fraction(upper.value))]
+        return [figure(text, index, names.run(text, second + 1), "identifier")]
+    part = digits.slashed(text, index)
+    if part and not noun(text, part.stop, 2)[1]:
+        return [amount(text, index, part, done)]
     whole = amount(text, second, upper, second)
     kind = "count" if whole.quantity.type == "number" else whole.quantity.type
     start, end = text.starts[index], text.ends[number.stop - 1]
-    part = Quantity(text.source[start:end], start, end, number.value, number.place, number.place, kind,
+    over = Quantity(text.source[start:end], start, end, number.value, number.place, number.place, kind,
                     whole.quantity.unit, whole.quantity.noun, exact=number.whole)  # fmt: skip
     rest = evolve(whole.quantity, exact=upper.whole, type=kind, zeros=upper.place)
-    return [Figure(index, number.stop, part), evolve(whole, quantity=rest)]
+    return [Figure(index, number.stop, over), evolve(whole, quantity=rest)]
+
+
+def _ratio(text: Text, index: int, number: Number) -> list[Figure]:
+    """3:1 is a ratio; what has two digits behind the colon is a time of day."""
+    second = number.stop + 1
+    under = text.words[second]
+    if not text.masks[second] & text.bits.NUMERAL or not under.isdecimal() or not int(under) or not number.whole:
+        return []
+    value = Fraction(number.value) / int(under)
+    return [figure(text, index, second + 1, "ratio", value, Fraction(1, int(under)))]

@@ -210,13 +210,16 @@ SIGNS = {
 _LOOK_CHARS = (("PLAIN", WORD), ("NAME", NAME), ("NUMERAL", NUMERAL), ("DAY", DAY), ("YEARLIKE", YEARLIKE),
                ("COMPOUND", COMPOUND))  # fmt: skip
 # Section of the lexicon to the class that its words get; the words are keys (numbers) or values (units) of the section.
-_KEYED = {"numbers": "NUMBER", "magnitudes": "MAGNITUDE", "fractions": "FRACTION", "factors": "FACTOR"}
+_KEYED = {"numbers": "NUMBER", "magnitudes": "MAGNITUDE", "vague_magnitudes": "VAGUE", "fractions": "FRACTION",
+          "plural_fractions": "FRACTION", "vulgar_fractions": "VULGAR", "factors": "FACTOR"}  # fmt: skip
 _VALUED = {"points": "POINT", "currencies": "CURRENCY", "minor_currencies": "CENT", "units": "UNIT", "times": "TIME",
            "months": "MONTH", "weekdays": "WEEKDAY"}  # fmt: skip
 _LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinals": "ORDINAL",
-           "ordinal_suffixes": "ORDINAL_SUFFIX",
-           "identifier_words": "IDENTIFIER", "abbreviations": "ABBR"}  # fmt: skip
-_SECTIONS = (*_KEYED, *_VALUED, *_LISTED, "hedges", "not_nouns", "irregular_plurals", "glued_magnitudes", "classes")
+           "ordinal_suffixes": "ORDINAL_SUFFIX", "identifier_words": "IDENTIFIER", "abbreviations": "ABBR",
+           "one_in": "ONE_IN", "divided_by": "DIVIDED", "street_words": "STREET"}  # fmt: skip
+_UNCLASSED = ("hedges", "trailing_hedges", "not_nouns", "irregular_plurals", "glued_magnitudes", "decimal_words",
+              "compound_denominators")  # fmt: skip
+_SECTIONS = (*_KEYED, *_VALUED, *_LISTED, *_UNCLASSED, "classes")
 
 
 def _entries(sections: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -250,6 +253,8 @@ def _forms(surface: str, currency: bool, date: bool) -> Iterator[str]:
     if len(surface) == 1 and surface not in "a" or surface != surface.lower():
         if date:
             yield surface.upper()
+        if currency and " " in surface:  # "finnish markka"
+            yield surface.lower()
         return
     if not currency:  # Yen Chau and Dong Hy are districts
         yield surface[0].upper() + surface[1:]
@@ -266,7 +271,10 @@ def _lookup(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "numbers": {word: int(value) for word, value in values["numbers"].items()},
         "magnitudes": {word: int(value) for word, value in values["magnitudes"].items()},
-        "fractions": {word: Fraction(*pair) for word, pair in values["fractions"].items()},
+        "vague_magnitudes": {word: int(value) for word, value in values["vague_magnitudes"].items()},
+        "fractions": {word: int(under) for word, under in values["fractions"].items()},
+        "plural_fractions": {word: int(under) for word, under in values["plural_fractions"].items()},
+        "vulgar_fractions": {char: Fraction(*pair) for char, pair in values["vulgar_fractions"].items()},
         "factors": {word: tuple(_exact(part) for part in pair) for word, pair in values["factors"].items()},
         "points": names("points"), "currencies": names("currencies"), "cents": names("minor_currencies"),
         "units": names("units"), "times": names("times"),
@@ -275,12 +283,23 @@ def _lookup(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "weekdays": {form: index for index, words in enumerate(values["weekdays"].values())
                      for word in words for form in (word, word.lower())},
         "hedges": names("hedges"),
+        "trailing_hedges": names("trailing_hedges"),
+        "trailing_starts": dict.fromkeys((word.split()[0] for word in names("trailing_hedges")), ""),
+        "compound_denominators": {word: int(under) for word, under in values["compound_denominators"].items()},
+        "decimal_words": dict.fromkeys(values["decimal_words"], ""),
+        "ands": _single_words(values["classes"], "AND"), "ofs": _single_words(values["classes"], "OF"),
+        "articles": _single_words(values["classes"], "ARTICLE"),
         "plurals": dict(values["irregular_plurals"]),
         "not_nouns": dict.fromkeys(values["not_nouns"], ""),
         "glued": dict.fromkeys(values["glued_magnitudes"], ""),
         "ages": dict.fromkeys(values["ages"], ""),
         "folds": dict.fromkeys(values["factor_words"], ""),
     }  # fmt: skip
+
+
+def _single_words(classes: Mapping[str, Any], name: str) -> dict[str, str]:
+    """The words of a class that are one word each."""
+    return dict.fromkeys((word for word in classes.get(name, ()) if word.isalpha()), "")
 
 
 def _keys(word: str) -> tuple[str, ...]:

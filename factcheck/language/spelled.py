@@ -1,133 +1,204 @@
-"""Number words in, numbers out: "twenty-five", "one hundred and five", "half a million", "seven-day"."""
+"""Number words in, numbers out: "twenty-five", "one hundred and five", "three and two thirds"."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from math import gcd
 
 from factcheck import numerals
-from factcheck.language.amounts import Number, amount, magnified
-from factcheck.language.text import Figure, Text, figure
-from factcheck.records import Quantity
+from factcheck.language.numbers import LARGEST, Number, decimal, fraction, integer, plus, times
+from factcheck.language.text import Text
+
+_DASH = "–"
+_FEW = 12  # denominators up to which a fraction is said in its lowest terms
 
 
-def read(text: Text, index: int, done: int) -> list[Figure]:
-    """The figure that starts with the number word at a token, if it is one."""
-    bits, mask = text.bits, text.masks[index]
-    if mask & bits.COMPOUND and text.words[index].lower().partition("-")[2] not in text.values["numbers"]:
-        return _compound(text, index)
-    if mask & bits.FRACTION and not mask & bits.NUMBER:
-        return _part(text, index, done)
-    if mask & bits.MAGNITUDE and not mask & bits.NUMBER:
-        if not text.masks[index - 1] & bits.ARTICLE or index - 1 < done:
-            return []
-        return [amount(text, index - 1, magnified(text, index, 1, 0), done)]
-    value, stop = _whole(text, index)
-    if text.masks[stop] & bits.FRACTION and value < 10:
-        return [
-            figure(
-                text, index, stop + 1, "fraction", numerals.normal(value * text.value("fractions", text.words[stop]))
-            )
-        ]
-    if value == 1 and stop == index + 1 and not _counts_one(text, index):
-        return []
-    return [amount(text, index, magnified(text, stop, value, 0), done)]
+class Words:
+    """The words of a text from a token on, in lower case; words tied by hyphens are words by themselves."""
+
+    def __init__(self, text: Text, index: int) -> None:
+        self.text = text
+        self._parts: list[str] = []
+        self._tokens: list[int] = []
+        self._next = index
+
+    def __getitem__(self, at: int) -> str:
+        words = self.text.words
+        while len(self._parts) <= at:
+            word = words[self._next] if self._next < len(words) else ""
+            parts = word.lower().split("-") if len(word) > 1 else [word]
+            self._parts += parts
+            self._tokens += [self._next] * len(parts)
+            self._next += 1
+        return self._parts[at]
+
+    def number(self, at: int) -> int | None:
+        """What a number word is worth; None for any other word."""
+        found = self.text.values["numbers"].get(self[at])
+        return None if found is None else int(found)
+
+    def scale(self, at: int) -> int:
+        """What a magnitude word is worth; 0 for others and for letters, which are magnitudes only behind digits."""
+        word = self[at]
+        return 0 if word in self.text.values["glued"] else int(self.text.values["magnitudes"].get(word, 0))
+
+    def holds(self, section: str, at: int) -> bool:
+        """Whether a section of the lexicon has a word."""
+        return self[at] in self.text.values[section]
+
+    def below_hundred(self, at: int) -> tuple[int, int]:
+        """(number below a hundred, end) at a word; (0, `at`) if there is none."""
+        number = self.number(at) or 0
+        ones = (self.number(at + 1) or 0) if 20 <= number < 100 and number % 10 == 0 else 0
+        if 0 < ones < 10:
+            return number + ones, at + 2
+        return number, at + (number > 0)
+
+    def denominator(self, at: int, over: int) -> tuple[int, int]:
+        """(denominator, end) of the fraction whose numerator stands before a word; (0, `at`) if it is none.
+
+        One quarter and three quarters are fractions; two quarters and four quarters are half a year and a year.
+        """
+        units = self.text.values["fractions" if over == 1 else "plural_fractions"]
+        ones = self.text.values["compound_denominators"]
+        stop = at + (self[at] == _DASH)
+        tens = self.number(stop) or 0
+        if 20 <= tens < 100 and tens % 10 == 0:
+            stop += 1
+            under = ones.get(self[stop]) or units.get(self[stop], 0)
+            under = tens + under if 0 < under < 10 else 0
+        else:
+            under = units.get(self[stop], 0)
+        if not under or over <= under <= _FEW and gcd(over, under) > 1 or over == under:
+            return 0, at
+        return under, stop + 1
+
+    def end(self, at: int) -> tuple[int, str]:
+        """(token, tail) of a number that ends before a word: the token behind it, and what is hyphened to it."""
+        tail = [self[at]]
+        token = self._tokens[at]
+        if token != self._tokens[at - 1]:
+            return token, ""
+        while word := self._rest_of(token, at + len(tail)):
+            tail.append(word)
+        return token + 1, "-".join(tail)
+
+    def _rest_of(self, token: int, at: int) -> str:
+        word = self[at]
+        return word if self._tokens[at] == token else ""
 
 
-def _part(text: Text, index: int, done: int) -> list[Figure]:
-    """ "half a million" is a number, "half" alone a fraction."""
-    share = text.value("fractions", text.words[index])
-    if text.masks[index + 1] & text.bits.ARTICLE:
-        if not text.masks[index + 2] & text.bits.MAGNITUDE:
-            return []
-        factor = text.value("magnitudes", text.words[index + 2])
-        value = numerals.normal(share * factor)
-        return [
-            amount(
-                text, index, Number(index + 3, value, numerals.normal(Fraction(factor, 10)), value, False, True), done
-            )
-        ]
-    return [figure(text, index, index + 1, "fraction", share)] if share == Fraction(1, 2) else []
+def read(text: Text, index: int, separate: bool = False) -> Number:
+    """The number whose first word is a token; "one hundred and five" is one unless it is to be read as two."""
+    plain = text.values["numbers"].get(text.words[index].lower())
+    if plain is not None and not text.masks[index + 1] & text.bits.goes_on and text.words[index + 1] != _DASH:
+        return integer(index + 1, plain)
+    words = Words(text, index)
+    value, place, at = _cardinal(words, separate)
+    if words.holds("decimal_words", at):
+        exact = _decimals(words, value, at + 1)
+        if exact:
+            return exact
+    under, stop = words.denominator(at, value)
+    tens = words.number(at - 1) or 0
+    if 0 < under < 10 <= tens and tens % 10 == 0 and at > 1 and words.scale(at - 2):
+        value, under = value - tens, tens + under  # "one hundred thirty-fifths"
+    if under:
+        return scaled_part(words, fraction(0, value, under), stop)
+    whole = integer(0, value, place)
+    if not separate:
+        mixed = with_fraction(words, whole, at)
+        if mixed:
+            return mixed
+    return _ended(words, whole, at)
 
 
-def _compound(text: Text, index: int) -> list[Figure]:
-    """two-thirds, seven-day, ten-year-old, three-fold, five-hundred."""
-    word = text.words[index]
-    head, _, tail = word.lower().partition("-")
-    number, first = text.values["numbers"].get(head), tail.partition("-")[0]
-    if number is None:
-        return []
-    if first in text.values["fractions"]:
-        return [figure(text, index, index + 1, "fraction", numerals.normal(number * text.values["fractions"][first]))]
-    if any(part in text.values["ages"] for part in tail.split("-")):
-        return [figure(text, index, index + 1, "age", number)]
-    if first in text.values["magnitudes"]:
-        factor = text.values["magnitudes"][first]
-        return [amount(text, index, Number(index + 1, number * factor, factor, factor, False, True), index)]
-    start = text.starts[index]
-    quantity = Quantity(word[: len(head)], start, start + len(head), number)
-    return [Figure(index, index + 1, hyphenated(text, quantity, first))]
+def with_fraction(words: Words, whole: Number, at: int) -> Number | None:
+    """A whole number with the fraction that "and" adds at a word: "one and a half", "three million and a half"."""
+    if not words.holds("ands", at):
+        return None
+    over, start = (1, at + 2) if words.holds("articles", at + 1) else words.below_hundred(at + 1)
+    under, stop = words.denominator(start, over) if over else (0, start)
+    if under <= over:
+        return None
+    part = fraction(0, over, under)
+    factor = words.scale(stop)
+    if factor and whole.magnitude:
+        return _ended(words, plus(integer(0, int(whole.value)), times(part, factor, 0)), stop + 1)
+    return _ended(words, *_scaled(words, plus(whole, part), stop))
 
 
-def hyphenated(text: Text, quantity: Quantity, unit: str) -> Quantity:
-    """A number with what is hyphened to it: a time, a measure, a factor, or a counted noun ("512-seat")."""
-    from attrs import evolve
-
-    time, measure = text.value("times", unit), text.value("units", unit)
-    if time or measure:
-        return evolve(quantity, type="time" if time else "measure", unit=time or measure)
-    if unit in text.values["folds"]:
-        return evolve(quantity, type="factor")
-    return evolve(quantity, type="count", unit=unit, noun=unit)
+def scaled_part(words: Words, part: Number, at: int) -> Number:
+    """A fraction with the magnitude it is a part of: "two thirds of a million", "half a dozen"."""
+    stop = at + words.holds("ofs", at)
+    stop += words.holds("articles", stop)
+    factor = words.scale(stop)
+    return _ended(words, times(part, factor, 0), stop + 1) if factor else _ended(words, part, at)
 
 
-def _whole(text: Text, index: int) -> tuple[int, int]:
-    """(value, end) of a whole number in words, its last magnitude from thousand upwards left to the caller."""
-    numbers, magnitudes = text.values["numbers"], text.values["magnitudes"]
-    bits, total, current, stop = text.bits, 0, 0, index
-    while True:
-        word = text.words[stop].lower()
-        head, _, tail = word.partition("-")
-        magnitude = magnitudes.get(word, 0) if text.masks[stop] & bits.MAGNITUDE else 0
-        if word in numbers and (stop == index or _continues(current, numbers[word])):
-            current += numbers[word]
-        elif head in numbers and tail in numbers and current % 100 == 0:
-            current += numbers[head] + numbers[tail]
-        elif magnitude == 100 and 0 < current < 100:
-            current *= 100
-        elif magnitude == 1000 and current and _goes_on(text, _past_and(text, stop + 1)):
-            total, current = total + current * 1000, 0
-        elif not (
-            text.masks[stop] & bits.AND
-            and text.masks[stop - 1] & bits.MAGNITUDE
-            and _goes_on(text, stop + 1)
-        ):
-            return total + current, stop
+def _ended(words: Words, number: Number, at: int) -> Number:
+    stop, tail = words.end(at)
+    return number._replace(stop=stop, tail=tail)
+
+
+def _scaled(words: Words, number: Number, at: int) -> tuple[Number, int]:
+    """A number with the magnitude words behind it, and where these end."""
+    while number.value < LARGEST and (factor := words.scale(at)):
+        number = times(number, factor, 0)
+        at += 1
+    return number, at
+
+
+def _decimals(words: Words, whole: int, at: int) -> Number | None:
+    """A number with the decimals that start at a word: "point zero three", "point seventy-one"."""
+    digits, stop = "", at
+    number, after = words.below_hundred(at)
+    if number >= 10:
+        digits, stop = str(number), after
+    while number < 10 and len(digits) < numerals.LONGEST and (digit := words.number(stop)) is not None and digit < 10:
+        digits += str(digit)
         stop += 1
+    if not digits:
+        return None
+    exact = decimal(0, int(f"{whole}{digits}"), -len(digits))
+    return _ended(words, *_scaled(words, exact, stop))
 
 
-def _past_and(text: Text, index: int) -> int:
-    """The token behind an "and", else the token itself."""
-    return index + 1 if text.masks[index] & text.bits.AND else index
+def _cardinal(words: Words, separate: bool) -> tuple[int, int, int]:
+    """(value, place, end) of the whole number in words that starts at the first one."""
+    total = current = last = at = 0
+    place = 1
+    while True:
+        number, scale = words.number(at), words.scale(at)
+        if number is not None and (not at or _fits(current, number)):
+            current, place = current + number, 1
+            if not number:
+                return 0, 1, 1
+        elif scale == 100 and (current < 100 and (current or not at)):
+            current, place = 100 * (current or 1), 1
+        elif 0 < scale < 100:
+            low = current % 100 or current
+            return total + current + (low or 1) * scale - low, scale, at + 1
+        elif scale and (current or total or not at) and not (last and current and scale >= last) and total < LARGEST:
+            total = total + current * scale if current else (total or 1) * scale
+            current, last, place = 0, scale, scale
+        elif not _joins(words, at, current, last, separate):
+            return total + current, place, at
+        at += 1
 
 
-def _goes_on(text: Text, index: int) -> bool:
-    """Whether a number word stands at a token: "five", "twenty-one", but not the "two-thirds" of a fraction."""
-    if text.masks[index] & text.bits.COMPOUND:
-        return text.words[index].lower().partition("-")[2] in text.values["numbers"]
-    return bool(text.masks[index] & text.bits.NUMBER)
-
-
-def _continues(current: int, number: int) -> bool:
+def _fits(current: int, number: int) -> bool:
     """Whether a number word goes on with a number: "twenty five", "hundred five", but "two three" are two."""
-    return current % 100 == 0 or (current % 10 == 0 and number < 10 and current % 100 >= 20)
+    return number > 0 and (current % 100 == 0 or current % 10 == 0 and number < 10 and current % 100 >= 20)
 
 
-def _counts_one(text: Text, index: int) -> bool:
-    """Whether "one" counts something: "one commune" and "one was lost" do, "the one" and "one of" don't."""
-    bits = text.bits
-    if text.masks[index - 1] & (bits.DET | bits.NOT):
+def _joins(words: Words, at: int, current: int, last: int, separate: bool) -> bool:
+    """Whether a word ties what follows to a number: the dash of "fifty – two", the "and" of "two thousand and five"."""
+    if words[at] == _DASH:
+        return current % 10 == 0 and current % 100 >= 20 and 0 < (words.number(at + 1) or 0) < 10
+    if separate or not at or not words.holds("ands", at) or not words.scale(at - 1):
         return False
-    return bool(
-        text.masks[index + 1]
-        & (bits.PLAIN | bits.BE_ONLY | bits.MAGNITUDE | bits.UNIT | bits.TIME | bits.PERCENT | bits.POINT)
-    )
+    number, stop = words.below_hundred(at + 1)
+    if not number or words.denominator(stop, number)[0] > number:
+        return False
+    scale, unit = words.scale(stop), 100 if current else last
+    return scale * number < unit or bool(current) and scale >= 1000 and (not last or scale < last)

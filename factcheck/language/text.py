@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise, repeat
 from operator import add
 from typing import Any, TypeVar
@@ -24,52 +25,91 @@ Cue = tuple[int, int, str]
 """A cue of several words where it stands: first token, end, the character of the whole."""
 
 
+_COMMA_DECIMALS = re.compile(r"\d\.\d{3}\.\d{3}|\d,\d{1,2}(?![\d,])")
+_POINT_DECIMALS = re.compile(r"\d,\d{3}|\d\.\d{1,2}(?![\d.])")
+
+# Classes that are asked for together, by the name that their bits have in `Bits`.
+_TOGETHER = {
+    "any_unit": ("MAGNITUDE", "PERCENT", "CURRENCY", "CENT", "UNIT", "TIME", "POINT", "FOLD", "VULGAR"),
+    "any_joint": ("TO", "AND", "ONE_IN", "DIVIDED", "TIME", "AGE"),
+    "goes_on": ("NUMBER", "MAGNITUDE", "FRACTION", "COMPOUND", "AND", "OF", "POINT"),
+    "moving": ("RISE", "FALL", "UP", "DOWN", "A_RISE", "A_FALL"),
+}
+
+
 @frozen(eq=False, repr=False)
 class Bits:
     """The class bits that the readers of figures ask for; 0 for a class that the lexicon doesn't have."""
 
     ADMIN: int = 0
     AGE: int = 0
+    AGED: int = 0
+    AGO: int = 0
     AND: int = 0
     ARTICLE: int = 0
+    A_FALL: int = 0
+    A_RISE: int = 0
     BETWEEN: int = 0
     BE_ONLY: int = 0
+    BUT: int = 0
     CENT: int = 0
     COMPOUND: int = 0
     CURRENCY: int = 0
     DAY: int = 0
     DET: int = 0
+    DIVIDED: int = 0
+    DOWN: int = 0
     FACTOR: int = 0
     FALL: int = 0
     FOLD: int = 0
-    FROM: int = 0
     FRACTION: int = 0
+    FROM: int = 0
     HEDGE: int = 0
     IDENTIFIER: int = 0
+    LATER: int = 0
     MAGNITUDE: int = 0
+    MINUS: int = 0
     MONTH: int = 0
     NAME: int = 0
     NOT: int = 0
     NUMBER: int = 0
     NUMERAL: int = 0
     OF: int = 0
+    ONE_IN: int = 0
+    OR: int = 0
+    ORDINAL: int = 0
     ORDINAL_SUFFIX: int = 0
     OVER_TIME: int = 0
+    PER: int = 0
     PERCENT: int = 0
     PLAIN: int = 0
     POINT: int = 0
     PREP: int = 0
+    PRIOR: int = 0
+    RANGING: int = 0
     RISE: int = 0
+    STREET: int = 0
     TIME: int = 0
     TO: int = 0
     UNIT: int = 0
+    UP: int = 0
+    VAGUE: int = 0
+    VULGAR: int = 0
     WEEKDAY: int = 0
     YEARLIKE: int = 0
 
+    any_unit: int = 0
+    any_joint: int = 0
+    goes_on: int = 0
+    moving: int = 0
+
     @classmethod
     def of(cls, lexicon: Lexicon) -> Bits:
-        """The bits that a lexicon gave to these classes."""
-        return cls(**{name: 1 << lexicon.bits[name] for name in fields_dict(cls) if name in lexicon.bits})
+        """The bits that a lexicon gave to these classes, and those that are asked for together."""
+        found = {name: 1 << lexicon.bits[name] for name in fields_dict(cls) if name in lexicon.bits}
+        for name, classes in _TOGETHER.items():
+            found[name] = sum(found.get(one, 0) for one in classes)
+        return cls(**found)
 
 
 @frozen(eq=False, repr=False)
@@ -94,6 +134,11 @@ class Text:
             return False
         before, after = self.ends[index - 1], self.starts[index]
         return before == after or not self.source[before:after].strip("\u2060")
+
+    @cached_property
+    def dotted(self) -> bool:
+        """Whether numbers like 1.278 are thousands here: others have a decimal comma or two dots, none a point."""
+        return bool(_COMMA_DECIMALS.search(self.source)) and not _POINT_DECIMALS.search(self.source)
 
     def value(self, section: str, word: str) -> Any:
         """What a section says of a word as written, else in lower case, else ""; a full stop counts for nothing."""

@@ -9,5 +9,5 @@ _LETTERS = "A-Za-zªµºÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-῿"
 # Spaces before a token are passed over within the match, as trying each alternative at them takes twice the time.
 WORD_PATTERN = re.compile(
     rf" *+([A-Z]\.(?:(?:[A-Z]\.)+|(?= [A-Z][a-z]))|[{_LETTERS}]+(?:[’'\-‑][{_LETTERS}]+)*"
-    r"|\d+(?:[.,]\d+)*|\n+|(?<![\w.])\.\d+|[^\w\s\u2060]|[^\W\d_]+|[^\W\d]+)"
+    r"|\d+(?:[.,]\d+)*(?:[eE][+-]?\d{1,2}(?![^\W_]))?|\n+|(?<![\w.])\.\d+|[^\w\s\u2060]|[^\W\d_]+|[^\W\d]+)"
 )

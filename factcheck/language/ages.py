@@ -1,0 +1,58 @@
+"""A number and the tokens around it in, an age out: "10-year-old", "54 years of age", "aged 54", "three months old"."""
+
+from __future__ import annotations
+
+from factcheck.language import hedges
+from factcheck.language.numbers import Number
+from factcheck.language.text import Figure, Text
+from factcheck.records import Quantity
+
+_DASHES = ("-", "–")
+_YEAR = "year"
+
+
+def read(text: Text, index: int, number: Number, done: int) -> Figure | None:
+    """The age that a number is, if what stands around it says so."""
+    if number.tail:
+        return _hyphened(text, index, number)
+    behind = _behind(text, number.stop)
+    if behind:
+        return _age(text, index, number, *behind)
+    before = index - 1
+    if before < done or not text.masks[before] & text.bits.AGED or not number.whole or number.value > 130:
+        return None
+    if text.masks[number.stop] & (text.bits.UNIT | text.bits.PERCENT | text.bits.CURRENCY):
+        return None
+    stop = number.stop + bool(text.masks[number.stop] & text.bits.TIME)
+    return _age(text, index, number, text.value("times", text.words[number.stop]) or _YEAR, stop)
+
+
+def _hyphened(text: Text, index: int, number: Number) -> Figure | None:
+    """ "ten-year-old": the words that are hyphened to a number."""
+    parts = number.tail.split("-")
+    if not any(part in text.values["ages"] for part in parts):
+        return None
+    return _age(text, index, number, text.value("times", parts[0]) or _YEAR, number.stop)
+
+
+def _behind(text: Text, stop: int) -> tuple[str, int] | None:
+    """(unit, end) of what makes the number before a token an age: "years old", "months of age", "yo"."""
+    words, ages = text.words, text.values["ages"]
+    if words[stop] in ages and not text.masks[stop] & text.bits.AGED:
+        return _YEAR, stop + 1
+    at = stop + (words[stop] in _DASHES)
+    if not text.masks[at] & text.bits.TIME and not text.value("times", words[at].partition("-")[0]):
+        return None
+    unit, dash, rest = words[at].partition("-")
+    if dash:  # the numeral of "10-year-old"
+        return (text.value("times", unit), at + 1) if set(rest.split("-")) & set(ages) else None
+    end = at + 1 + (words[at + 1] in _DASHES or bool(text.masks[at + 1] & text.bits.OF))
+    return (text.value("times", unit), end + 1) if words[end] in ages else None
+
+
+def _age(text: Text, index: int, number: Number, unit: str, stop: int) -> Figure:
+    start, end = text.starts[index], text.ends[stop - 1]
+    hedge = hedges.before(text, index)
+    quantity = Quantity(text.source[start:end], start, end, number.value, number.place, number.place, "age",
+                        f"{unit} of age", hedge=hedges.CONTRACT.get(hedge, "exact"), hedge_class=hedge)  # fmt: skip
+    return Figure(index, stop, quantity)

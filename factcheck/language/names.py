@@ -1,0 +1,160 @@
+"""Numerals that are names: document numbers, "Hin 2 village", ordinals, times of day, years, addresses."""
+
+from __future__ import annotations
+
+from factcheck import numerals
+from factcheck.language.nouns import noun, plural
+from factcheck.language.text import Figure, Text, figure
+
+_RUN_ENDS = frozenset(",);:\"”’'?!\n")
+_LINKED = frozenset("/=&?%#_-.+~")
+_LINK_MARKS = ("@", "www")
+_LINK_TOKENS = 40  # of an address on the net before a numeral
+_STREET_TOKENS = 3  # of the name between the number of a house and its street
+_MARKER_TOKENS = 40  # back to the parenthesis that a closing one belongs to
+_LONGEST_NAME = 3  # digits
+_POSTCODE = 5  # digits
+
+
+def read(text: Text, index: int) -> list[Figure]:
+    """The figure of a numeral that counts nothing; none for a numeral that may count."""
+    if _is_code(text, index):
+        return [figure(text, index, run(text, index + 1), "identifier")]
+    masks, bits = text.masks, text.bits
+    named = index and masks[index - 1] & bits.NAME and _in_name(text, index)
+    if (
+        named
+        or masks[index + 1] & bits.NAME
+        and _is_house(text, index)
+        or text.words[index + 1] == ")"
+        and _is_marker(text, index)
+    ):
+        return [figure(text, index, index + 1, "identifier")]
+    if text.glued(index + 1):
+        return _suffixed(text, index)
+    return []
+
+
+def _is_code(text: Text, index: int) -> bool:
+    """Whether a numeral is part of a code by what stands before it: 0912, A4, #12, No. 6541, QD-12, x.com/12."""
+    words, masks, bits = text.words, text.masks, text.bits
+    before = index - 1
+    if words[index][0] == "0" and words[index].isdecimal() and len(words[index]) > 1:
+        return True
+    if before < 0:
+        return False
+    if masks[before] & bits.IDENTIFIER or words[before] == "#":
+        return not is_unit(text, index + 1) or words[before] == "#"
+    if not text.glued(index):
+        return _is_postcode(text, index)
+    if words[before][-1:].isalpha():
+        return not masks[before] & bits.CURRENCY
+    if before and words[before] in ("-", "/") and text.glued(before) and words[before - 1][-1:].isalpha():
+        return True
+    return words[before] in _LINKED and _in_link(text, before)
+
+
+def _is_postcode(text: Text, index: int) -> bool:
+    """ "PA 23456": five digits behind two capital letters, with no amount in sight."""
+    before, behind = text.words[index - 1], text.words[index + 1]
+    if (
+        len(text.words[index]) != _POSTCODE
+        or not text.words[index].isdecimal()
+        or len(before) != 2
+        or not before.isupper()
+    ):
+        return False
+    return bool(text.masks[index - 1] & text.bits.NAME) and not (is_unit(text, index + 1) and len(behind) > 1)
+
+
+def _in_link(text: Text, index: int) -> bool:
+    """Whether a token stands in an address on the net."""
+    for at in range(index, max(index - _LINK_TOKENS, 0), -1):
+        if text.words[at] == "/" == text.words[at - 1] or text.words[at].lower() in _LINK_MARKS:
+            return True
+        if not text.glued(at):
+            return text.words[at].lower() in _LINK_MARKS
+    return False
+
+
+def _suffixed(text: Text, index: int) -> list[Figure]:
+    """Ordinals, times of day and what else has letters right behind its digits: 21st, 10:30, 4G."""
+    stop, bits = index + 1, text.bits
+    if text.masks[stop] & bits.ORDINAL_SUFFIX:
+        value = numerals.scaled(*(numerals.read(text.words[index]) or (0, 0)))
+        return [figure(text, index, stop + 1, "ordinal", value)]
+    clock = text.words[stop] == ":" and text.masks[stop + 1] & bits.NUMERAL and text.glued(stop + 1)
+    if clock and len(text.words[stop + 1]) != 1 or is_lettered(text, stop):
+        return [figure(text, index, run(text, stop), "identifier")]
+    return []
+
+
+def is_lettered(text: Text, stop: int) -> bool:
+    """Whether what is glued to a numeral makes it a code: 4G, 24703m212; but neither 5km nor 2½."""
+    if not text.words[stop][:1].isalpha():
+        return False
+    if not is_unit(text, stop):
+        return True
+    behind = text.words[stop + 1]
+    return behind.isdecimal() and (text.glued(stop + 1) or len(behind) == _LONGEST_NAME) and len(text.words[stop]) == 1
+
+
+def _in_name(text: Text, index: int) -> bool:
+    """ "Hin 2 village", "Nà Bủng 1": a small numeral behind a name, with no plural noun behind it to count."""
+    bits, masks = text.bits, text.masks
+    if len(text.words[index]) > _LONGEST_NAME:
+        return False
+    if text.starts[index] - text.ends[index - 1] != 1 or is_unit(text, index + 1) or noun(text, index + 1, 2)[1]:
+        return False
+    if masks[index + 1] & (bits.ADMIN | bits.NAME):
+        return True
+    named = index > 1 and bool(masks[index - 2] & bits.NAME)
+    return named and text.words[index + 1] not in ("(", ";", "/", "-", "|", ":")
+
+
+def _is_house(text: Text, index: int) -> bool:
+    """ "123 Random Street": a numeral before the name of a street."""
+    bits = text.bits
+    for at in range(index + 1, index + 2 + _STREET_TOKENS):
+        if text.masks[at] & bits.STREET:
+            return at > index + 1
+        if not text.masks[at] & bits.NAME:
+            break
+    return False
+
+
+def _is_marker(text: Text, index: int) -> bool:
+    """ "1) ...; 2) ...": a numeral before a parenthesis that nothing opens."""
+    if not text.words[index].isdecimal():
+        return False
+    for at in range(index - 1, max(index - _MARKER_TOKENS, -1), -1):
+        if text.words[at] == "(":
+            return False
+        if text.words[at] == ")" or text.words[at][0] == "\n":
+            break
+    return True
+
+
+def is_year(text: Text, index: int) -> bool:
+    """1985, but not the 1985 of "1985 people": a counted plural or a unit makes it an amount."""
+    bits, masks = text.bits, text.masks
+    if not 1700 <= int(text.words[index]) <= 2100 or is_unit(text, index + 1):
+        return False
+    if index and (masks[index - 1] & bits.CURRENCY or text.words[index - 1] == "/"):
+        return False
+    if index and masks[index - 1] & (bits.PREP | bits.MONTH):
+        return True
+    behind = text.words[index + 1]
+    return not (behind[:1].islower() and masks[index + 1] & bits.PLAIN and plural(text, behind))
+
+
+def is_unit(text: Text, index: int) -> bool:
+    """Whether a token makes the number before it an amount."""
+    return bool(text.masks[index] & text.bits.any_unit)
+
+
+def run(text: Text, stop: int) -> int:
+    """The end of the run of tokens that follow without a space, closing punctuation left out."""
+    while text.glued(stop) and text.words[stop][0] not in _RUN_ENDS:
+        stop += 1
+    return stop - 1 if text.words[stop - 1] == "." else stop
