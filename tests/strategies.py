@@ -83,7 +83,11 @@ def _rounded_text(number: Fraction, decimals: int, to_even: bool) -> str:
     return digits(round(steps) if to_even else int(steps + Fraction(1, 2)), decimals)
 
 
-_MAGNITUDES = {word: factor for word, factor in PACK.lexicon["magnitudes"].items() if len(word) > 1} | {"": 1}
+_MAGNITUDES = {"": 1} | {
+    word: factor
+    for word, factor in PACK.lexicon["magnitudes"].items()
+    if word not in PACK.lexicon["glued_magnitudes"]  # "2 MM" is a length as well
+}
 _PREFIXES = [sign for signs in PACK.lexicon["currencies"].values() for sign in signs if not sign[-1].isalpha()]
 _SUFFIXES = [
     *PACK.lexicon["percent"],
