@@ -45,6 +45,7 @@ AGREE = (
     "Sales rose six percent on a comparable-store basis to $108.6m from $89.3m.",
     "Estimates ranged from 2.3 to 2.6 million tonnes, down from 2.4 to 2.7 million tonnes.",
     "It flowed 567 barrels of 37 degree oil a day.",
+    "The banks rescheduled debt maturing between 1988 and 1991, over 15 years.",
     "The pound was quoted at 141.25/35 against 140.10/20.",
 )
 

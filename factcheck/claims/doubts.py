@@ -374,6 +374,14 @@ def _no_definition(roles: Roles, wording: Wording) -> None:
         raise Unbound(f"“{second.text}” says what one unit is")
 
 
+def _own_length(roles: Roles, wording: Wording) -> None:
+    """ "Debt maturing between 1988 and 1991, over 15 years": what goes on over a time is something else."""
+    length = wording.by_start[roles["length"][0].start]
+    behind = roles["length"][0].start > roles["end"][0].start and "OVER_TIME" not in wording.match.phrasing.template
+    if behind and wording.has(length.first - 1, "OVER_TIME"):
+        raise Unbound("the length is that of something else")
+
+
 def _whole_name(roles: Roles, wording: Wording) -> None:
     """The successor's name is taken from its start."""
     for successor in roles.get("successor", ()):
@@ -401,6 +409,7 @@ DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "change": (_like_with_like, _polarity, _other_base, _one_measure),
     "compare": (_polarity, _from_to, _one_measure),
     "average": (_one_of_pair,),
+    "duration": (_own_length,),
     "merger": (_whole_name,),
     "count": (_plain_count, _closed_list),
     "conversion": (_two_units, _no_definition),
