@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
@@ -125,8 +126,24 @@ def _bases(name: str) -> tuple[Base, ...]:
     """What a name may mean; an unknown name means nothing. Only names that the table lacks are asked of pint."""
     rows = _table().get(name)
     if rows is None:
-        return ask_pint(name)
+        over, _, under = name.partition(" per ")
+        if over not in _table() or under not in _table():
+            return ask_pint(name)
+        return tuple(_rate(one, other) for one, other in product(_bases(over), _bases(under)))
     return tuple(Base(dimension, Fraction(factor), Fraction(offset)) for dimension, factor, offset in rows)
+
+
+def _rate(over: Base, under: Base) -> Base:
+    """One unit per another: barrels per day."""
+    powers = Counter(_powers(over.dimension))
+    powers.subtract(_powers(under.dimension))
+    dimension = ",".join(sorted(f"{base}^{power}" for base, power in powers.items() if power))
+    return Base(dimension, divide(over.factor, under.factor), 0)
+
+
+def _powers(dimension: str) -> dict[str, int]:
+    """The power of each base unit in a dimension that is written as in the table."""
+    return {base: int(power) for base, _, power in (part.partition("^") for part in dimension.split(",")) if base}
 
 
 @cache

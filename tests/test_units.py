@@ -254,3 +254,10 @@ def test_units_of_the_lexicon_are_converted_without_pint() -> None:
     code = "import sys, factcheck; factcheck.check_text('It is 90 km (50 miles) away.'); print('pint' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_rate_of_units_of_the_table_is_what_pint_says_of_it() -> None:
+    rates = ("litre per day", "bushel per week")
+    found = {reading[rates[0]].factor for reading in units.conversions(set(rates), rates[1])}
+    asked = {one.factor / other.factor for one in units.ask_pint(rates[0]) for other in units.ask_pint(rates[1])}
+    assert found == asked
