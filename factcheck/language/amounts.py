@@ -20,7 +20,7 @@ _BARE = ("number", "count")
 _RATED = ("money", "measure", "percent")
 _MINUS = ("-", "−")
 _DASHES = ("-", "–")
-_OPENING = "([“\"'"
+_OPENING = "([“\"'\n"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -192,7 +192,8 @@ def _sign(text: Text, first: int, done: int) -> tuple[int, bool]:
     word, bits = text.words[before], text.bits
     if text.masks[before] & bits.MINUS and not (before and text.masks[before - 1] & (bits.NUMERAL | bits.NUMBER)):
         return before, True
-    signed = word in _MINUS and text.glued(first) and (not text.glued(before) or text.words[before - 1] in _OPENING)
+    apart = not text.glued(before) or text.words[before - 1][0] in _OPENING
+    signed = word in _MINUS and text.glued(first) and apart
     return (before, True) if signed else (first, False)
 
 

@@ -19,7 +19,7 @@ _POSTCODE = 5  # digits
 def read(text: Text, index: int) -> list[Figure]:
     """The figure of a numeral that counts nothing; none for a numeral that may count."""
     if _is_code(text, index):
-        return [figure(text, index, run(text, index + 1), "identifier")]
+        return [figure(text, index, _past_groups(text, index, run(text, index + 1)), "identifier")]
     masks, bits = text.masks, text.bits
     named = index and masks[index - 1] & bits.NAME and _in_name(text, index)
     if (
@@ -67,6 +67,14 @@ def _is_postcode(text: Text, index: int) -> bool:
     return bool(text.masks[index - 1] & text.bits.NAME) and not (is_unit(text, index + 1) and len(behind) > 1)
 
 
+def _past_groups(text: Text, index: int, stop: int) -> int:
+    """The end of a telephone number that starts with a zero: "0912 345 678"."""
+    if text.words[index][0] == "0":
+        while text.masks[stop] & text.bits.NUMERAL and len(text.words[stop]) >= _LONGEST_NAME and not is_unit(text, stop + 1):
+            stop += 1
+    return stop
+
+
 def _in_link(text: Text, index: int) -> bool:
     """Whether a token stands in an address on the net."""
     for at in range(index, max(index - _LINK_TOKENS, 0), -1):
@@ -84,7 +92,9 @@ def _suffixed(text: Text, index: int) -> list[Figure]:
         value = numerals.scaled(*(numerals.read(text.words[index]) or (0, 0)))
         return [figure(text, index, stop + 1, "ordinal", value)]
     clock = text.words[stop] == ":" and text.masks[stop + 1] & bits.NUMERAL and text.glued(stop + 1)
-    if clock and len(text.words[stop + 1]) != 1 or is_lettered(text, stop):
+    if clock and len(text.words[stop + 1]) != 1:
+        return [figure(text, index, run(text, stop + 2), "identifier")]
+    if is_lettered(text, stop):
         return [figure(text, index, run(text, stop), "identifier")]
     return []
 

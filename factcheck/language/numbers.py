@@ -13,6 +13,7 @@ from factcheck.records import Number as Exact
 LARGEST = 10**numerals.LONGEST
 """No magnitude is read behind a number as large as this: it is no figure of an article."""
 
+_DASHES = ("-", "–")
 _LOOSEST = 10  # "half a million" and "two thirds" are said of what is right to a tenth
 _VULGAR = 10  # denominators up to which a fraction in digits is one whatever it is of
 _FINE = frozenset((16, 20, 32, 64, 100))
@@ -99,7 +100,8 @@ def is_magnitude(text: Text, index: int) -> bool:
     if not text.glued(index):
         return False
     bits, masks = text.bits, text.masks
-    if word not in text.values["units"] or (masks[index + 1] | masks[index - 2]) & bits.CURRENCY:
+    money = masks[index + 1] | masks[index - 2] | (masks[index - 4] if text.words[index - 2] in _DASHES else 0)
+    if word not in text.values["units"] or money & bits.CURRENCY:
         return True
     return bool(noun(text, index + 1, 3)[1]) and not masks[index + 1] & bits.NAME
 

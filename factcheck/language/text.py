@@ -170,7 +170,7 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
 
     A list item belongs to the line before it and is kept with it.
     """
-    source = unwrap(source).replace(" - ", " – ").replace(" -- ", " –– ")
+    written, source = source, unwrap(source).replace(" - ", " – ").replace(" -- ", " –– ")
     words: list[str] = []
     starts: list[int] = []
     chars: list[str] = []
@@ -202,7 +202,7 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
         chars = _replaced(chars, cues, [char for _, _, char in cues])
     masks = [*map(lexicon.masks.get, chars, repeat(0)), *(0,) * _PADDING]
     words += ("",) * _PADDING
-    return Text(source, words, starts, ends, "".join(chars), masks, bits, lexicon.values)
+    return Text(written, words, starts, ends, "".join(chars), masks, bits, lexicon.values)
 
 
 def _starts(source: str, words: Iterable[str], at: int) -> Iterator[int]:

@@ -55,6 +55,9 @@ def _numbered(text: Text, index: int, number: Number, done: int) -> list[Figure]
         end = text.ends[number.stop - 1] - len(number.tail) - 1
         one = hyphenated(text, index, number, number.tail.partition("-")[0], end)
         return [evolve(one, quantity=evolve(one.quantity, type="fraction"))] if _is_share(number, one) else [one]
+    unit = _unit(text, number.stop) if number.part else 0
+    if unit:
+        return [amount(text, index, number._replace(stop=unit), done)]
     found = (
         divided(text, index, number, done) or ranges.worded(text, index, number, done) or dashed(text, index, number)
     )

@@ -1,0 +1,612 @@
+"""English figures: how they are written, and what is read from them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck import Quantity, extract_quantities
+from factcheck.records import Number
+from factcheck.run import _language
+
+MILLION, BILLION = 10**6, 10**9
+
+
+def read(text: str) -> list[tuple[str, Number, str]]:
+    """The figures of a text: what is written, what it is worth, in what unit."""
+    return [(one.text, one.value, one.unit) for one in extract_quantities(text)]
+
+
+def only(text: str) -> Quantity:
+    """The one figure of a text."""
+    (figure,) = extract_quantities(text)
+    return figure
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    """All that is read in a text, names and dates too, with its type."""
+    return [(one.quantity.text, one.quantity.type) for one in _language("en").read(text).figures]
+
+
+# -- digits ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1,278", 1278),
+        ("1,865,270", 1865270),
+        ("12,34,567.89", Fraction(123456789, 100)),  # as in India
+        ("1 234 567", 1234567),
+        ("40 000", 40000),  # 000 is no number of its own
+        ("1\u00a0278", 1278),
+        ("1\u2009278", 1278),
+        ("10, 000", 10000),  # as texts cut into tokens have it
+        ("1.234.567", 1234567),
+        ("94.55", Fraction(9455, 100)),
+        (".25", Fraction(1, 4)),
+        ("1e10", 10**10),
+        ("1.3e6", 1300000),
+        ("12e-1", Fraction(6, 5)),
+        ("2.5^2", Fraction(25, 4)),
+        ("2.5^-1", Fraction(2, 5)),
+        ("10^6", MILLION),
+        ("3/4", Fraction(3, 4)),
+        ("10 1/2", Fraction(21, 2)),
+        ("28-1/8", Fraction(225, 8)),
+        ("½", Fraction(1, 2)),
+        ("2½", Fraction(5, 2)),
+    ],
+)
+def test_a_number_in_digits(written: str, value: Number) -> None:
+    assert read(f"They wrote {written}.") == [(written, value, "")]
+
+
+def test_full_stops_group_thousands_where_other_numbers_say_so() -> None:
+    assert read("It lost 1.278 km of 3,5 km of road.")[0] == ("1.278 km", 1278, "kilometre")
+    assert read("It lost 1.278 km of 3.5 km of road.")[0] == ("1.278 km", Fraction(1278, 1000), "kilometre")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("12m", 12 * MILLION),
+        ("12M", 12 * MILLION),
+        ("$1.13bn", 1130 * MILLION),
+        ("5k", 5000),
+        ("1.5 million", 1500 * 1000),
+        ("three hundred thousand", 300_000),
+        ("171 billion 330 million", 171_330 * MILLION),
+        ("4 thousand 3 hundred and 21", 4321),
+        ("3 million and a half", 3_500_000),
+        ("25 lakh", 2_500_000),
+        ("6 crore", 60 * MILLION),
+        ("2 1/2 million", 2_500_000),
+        ("three dozen", 36),
+    ],
+)
+def test_magnitudes(written: str, value: Number) -> None:
+    text = f"They spent {written} dollars" if not written.startswith("$") else f"They spent {written}"
+    assert [one.value for one in extract_quantities(text)] == [value]
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("nineteen", 19),
+        ("twenty-five", 25),
+        ("twenty five", 25),
+        ("fifty - two", 52),
+        ("one hundred and sixty-one", 161),
+        ("twelve hundred", 1200),
+        ("two thousand and two hundred", 2200),
+        ("one hundred and five thousand three hundred and twenty", 105_320),
+        ("a hundred and five", 105),
+        ("two million five hundred thousand", 2_500_000),
+        ("five million two hundred thousand and seven", 5_200_007),
+        ("twenty-one trillion", 21 * 10**12),
+        ("five point five", Fraction(11, 2)),
+        ("two hundred point zero three", Fraction(20003, 100)),
+        ("one point seventy-one", Fraction(171, 100)),
+        ("one point five million", 1_500_000),
+        ("half a million", 500_000),
+        ("a quarter million", 250_000),
+        ("two thirds of a million", Fraction(2 * MILLION, 3)),
+        ("three quarters billion", 750 * MILLION),
+        ("two and a half million", 2_500_000),
+        ("one million and a half", 1_500_000),
+        ("one billion and a quarter million", 1_000_250_000),
+        ("half a dozen", 6),
+    ],
+)
+def test_a_number_in_words(words: str, value: Number) -> None:
+    assert read(f"They counted {words}.") == [(words, value, "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("one third", Fraction(1, 3)),
+        ("two-thirds", Fraction(2, 3)),
+        ("one - fourth", Fraction(1, 4)),
+        ("three quarters", Fraction(3, 4)),
+        ("five eighths", Fraction(5, 8)),
+        ("a hundredth", Fraction(1, 100)),
+        ("one twenty-fifth", Fraction(1, 25)),
+        ("seven thirty-seconds", Fraction(7, 32)),
+        ("three and two thirds", Fraction(11, 3)),
+        ("one hundred and three and two thirds", Fraction(311, 3)),
+        ("one hundred and three quarters", Fraction(403, 4)),
+        ("five and a quarter", Fraction(21, 4)),
+        ("one in five", Fraction(1, 5)),
+        ("one out of every three", Fraction(1, 3)),
+        ("one over twenty", Fraction(1, 20)),
+    ],
+)
+def test_a_fraction_in_words(words: str, value: Number) -> None:
+    assert [(one.value, one.type) for one in extract_quantities(f"It was {words}.")] == [(value, "fraction")]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The company lost money for two quarters.", [("two", 2, "")]),
+        ("In the first half of the year a third man was hired.", []),
+        ("She came in a quarter of an hour.", [("a quarter of an hour", Fraction(1, 4), "hour")]),
+        ("He walked half a mile.", [("half a mile", Fraction(1, 2), "mile")]),
+        ("Between one hundred and two hundred people came.", [("one hundred and two hundred", 100, "person")]),
+        ("Two three-ton trucks came.", [("Two", 2, ""), ("three", 3, "ton")]),
+        ("A third of the voters stayed at home.", [("A third", Fraction(1, 3), "")]),
+        ("More than half the shops closed.", [("half", Fraction(1, 2), "")]),
+        ("It was born one in 1986.", []),
+    ],
+)
+def test_words_that_are_not_all_of_them_numbers(text: str, figures: list[tuple[str, Number, str]]) -> None:
+    assert read(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Dozens of homes burned.", 12, "home"),
+        ("Tens of thousands of people marched.", 10_000, "person"),
+        ("Hundreds of millions of dollars were lost.", 100 * MILLION, ""),
+    ],
+)
+def test_plurals_of_magnitudes_say_but_the_order(text: str, value: Number, unit: str) -> None:
+    figure = only(text) if unit else extract_quantities(text)[0]
+    assert (figure.value, figure.hedge) == (value, "over")
+    assert not unit or figure.unit == unit
+
+
+# -- signs -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was -5 °C.", -5),
+        ("It was −5 °C.", -5),
+        ("Growth was small (-0.3%).", Fraction(-3, 10)),
+        ("The answer is minus five point five.", Fraction(-11, 2)),
+        ("At night it was minus 12C.", -12),
+        ("The answer is negative one.", -1),
+        ("-4/5", Fraction(-4, 5)),
+    ],
+)
+def test_negative_numbers(text: str, value: Number) -> None:
+    assert only(text).value == value
+
+
+def test_a_minus_between_numbers_is_no_sign() -> None:
+    assert [one.value for one in extract_quantities("10 minus 5 is what is left.")] == [10, 5]
+
+
+# -- precision ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "zeros"),
+    [
+        ("$1.13bn", 10 * MILLION, 10 * MILLION),
+        ("94.50%", Fraction(1, 100), Fraction(1, 100)),
+        ("17,600 km", 1, 100),
+        ("30%", 1, 10),
+        ("100%", 1, 1),
+        ("40 communes", 1, 1),
+        ("1,200 communes", 1, 100),
+        ("5.2 million people", 100_000, 100_000),
+        ("two million dollars", MILLION, MILLION),
+        ("two hundred km", 1, 100),
+        ("one point five million dollars", 100_000, 100_000),
+        ("10 1/2 miles", Fraction(1, 2), Fraction(1, 2)),
+        ("half a million dollars", 100_000, 100_000),
+        ("1.3e6", 100_000, 100_000),
+        ("3 dollars 50 cents", Fraction(1, 100), Fraction(1, 100)),
+    ],
+)
+def test_the_last_written_place_and_the_zeros_that_may_be_rounding(text: str, place: Number, zeros: Number) -> None:
+    figure = only(text)
+    assert (figure.place, figure.zeros) == (place, zeros)
+
+
+# -- money -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("$94,000", 94_000, "USD"),
+        ("US$ 150 million", 150 * MILLION, "USD"),
+        ("U.S. $5", 5, "USD"),
+        ("c $ 16.4 million", 16_400_000, "CAD"),
+        ("A$20", 20, "AUD"),
+        ("HK$ 10.05 billion", 10_050 * MILLION, "HKD"),
+        ("mxn$ 15", 15, "MXN"),
+        ("£8.10 million", 8_100_000, "GBP"),
+        ("361 million pounds", 361 * MILLION, "GBP"),
+        ("420 million Finnish markka", 420 * MILLION, "FIM"),
+        ("10 turkish lira", 10, "TRY"),
+        ("100 Costa Rican colóns", 100, "CRC"),
+        ("35 lakh rupees", 3_500_000, "INR"),
+        ("VNĐ8.72 trillion", 8_720 * BILLION, "VND"),
+        ("182 billion VND", 182 * BILLION, "VND"),
+        ("500 dlrs", 500, "USD"),
+        ("EUR 125", 125, "EUR"),
+        ("115.5USD", Fraction(231, 2), "USD"),
+        ("50 million Swiss francs", 50 * MILLION, "CHF"),
+        ("300 West German marks", 300, "DEM"),
+        ("5 million kronor", 5 * MILLION, "SEK"),
+        ("20 quid", 20, "GBP"),
+        ("¥500", 500, "JPY"),
+        ("500 €", 500, "EUR"),
+        ("₿21,000,000", 21 * MILLION, "BTC"),
+        ("75 USD million", 75 * MILLION, "USD"),
+        ("30 MSEK", 30 * MILLION, "SEK"),
+        ("MAUD 60", 60 * MILLION, "AUD"),
+        ("34 cents", 34, "cent"),
+        ("470 pence", 470, "penny"),
+        ("470p", 470, "penny"),
+        ("3 dollars 50 cents", Fraction(7, 2), "USD"),
+        ("thirteen dollars and forty-five cents", Fraction(1345, 100), "USD"),
+        ("15 dollars 50", Fraction(31, 2), "USD"),
+        ("half a million dollars", 500_000, "USD"),
+    ],
+)
+def test_money(text: str, value: Number, unit: str) -> None:
+    figure = only(f"It cost {text}.")
+    assert (figure.text, figure.value, figure.unit, figure.type) == (text, value, unit, "money")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It was bought at $98 a share.", "USD per share"),
+        ("It was bought at $98 per share.", "USD per share"),
+        ("It paid a 12-cent-a-share dividend.", "cent per share"),
+        ("Eggs cost 64.2 cents a dozen.", "cent per dozen"),
+        ("It sold 2.4 billion gallons of jet fuel a year.", "gallon per year"),
+        ("Oil fell to $18 a barrel.", "USD per barrel"),
+        ("Sales were $1.2 billion a year earlier.", "USD"),
+        ("Sales were $1.2 billion a year ago.", "USD"),
+    ],
+)
+def test_what_an_amount_is_for_each_of(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Labour won 45 seats.", [("45", 45, "seat")]),
+        ("They paid $20,000.00 $37,305.97 in all.", [("$20,000.00", 20_000, "USD"), ("$37,305.97", Fraction("37305.97"), "USD")]),
+        ("We give away 3 $50 cards.", [("3", 3, ""), ("$50", 50, "USD")]),
+        ("He lost two pounds.", [("two pounds", 2, "pound-mass")]),
+        ("It sold 2 million pounds of copper.", [("2 million pounds", 2 * MILLION, "pound-mass")]),
+        ("All 70 of us came.", [("70", 70, "")]),
+        ("The TOP 10 came.", [("10", 10, "")]),
+    ],
+)
+def test_what_looks_like_money(text: str, figures: list[tuple[str, Number, str]]) -> None:
+    assert read(text) == figures
+
+
+# -- measures ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("13,795.51 km²", Fraction(1379551, 100), "square kilometre"),
+        ("190 km2", 190, "square kilometre"),
+        ("7.62mm", Fraction(762, 100), "millimetre"),
+        ("1.8m", Fraction(9, 5), "metre"),
+        ("200lbs", 200, "pound-mass"),
+        ("16,000 metric tons", 16_000, "metric ton"),
+        ("500,000 barrels a day", 500_000, "barrel per day"),
+        ("188 miles an hour", 188, "mile per hour"),
+        ("10km/hr", 10, "kilometre per hour"),
+        ("50 metres per millisecond", 50, "metre per millisecond"),
+        ("50 km/ms", 50, "kilometre per millisecond"),
+        ("37.8 microgrammes per gramme", Fraction(189, 5), "microgram per gram"),
+        ("120 μg", 120, "microgram"),
+        ("100 MB", 100, "megabyte"),
+        ("20 degrees Celsius", 20, "degree Celsius"),
+        ("98.6 degrees f", Fraction(493, 5), "degree Fahrenheit"),
+        ("10.5 celsius", Fraction(21, 2), "degree Celsius"),
+        ("100° Celsius", 100, "degree Celsius"),
+        ("35C", 35, "degree Celsius"),
+        ("75 degrees", 75, "degree"),
+        ("20 (kg)", 20, "kilogram"),
+        ("three-foot", 3, "foot"),
+        ("0.8rad", Fraction(4, 5), "radian"),
+        ("1/4 mile", Fraction(1, 4), "mile"),
+        ("three quarters of a mile", Fraction(3, 4), "mile"),
+    ],
+)
+def test_measures(text: str, value: Number, unit: str) -> None:
+    figure = only(f"It was {text} then.")
+    assert (figure.value, figure.unit, figure.type) == (value, unit, "measure")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind", "unit"),
+    [
+        ("5 percent", 5, "percent", "percent"),
+        ("five per cent", 5, "percent", "percent"),
+        ("7 3/4 %", Fraction(31, 4), "percent", "percent"),
+        ("1.5 percentage points", Fraction(3, 2), "point", "percentage point"),
+        ("25 basis points", 25, "point", "basis point"),
+        ("a quarter point", Fraction(1, 4), "point", "point"),
+        ("half a percentage point", Fraction(1, 2), "point", "percentage point"),
+        ("190 points", 190, "point", "point"),
+        ("3‰", 3, "point", "per mille"),
+        ("3:1", 3, "ratio", ""),
+        ("six years", 6, "time", "year"),
+        ("30 - year", 30, "time", "year"),
+        ("half an hour", Fraction(1, 2), "time", "hour"),
+        ("three times", 3, "factor", ""),
+        ("12 million shares", 12 * MILLION, "count", "share"),
+    ],
+)
+def test_types(text: str, value: Number, kind: str, unit: str) -> None:
+    figure = only(f"It was {text} then.")
+    assert (figure.value, figure.type, figure.unit) == (value, kind, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("She was five years old.", 5, "year of age"),
+        ("The 10-year-old girl slept.", 10, "year of age"),
+        ("A ten-year-old girl slept.", 10, "year of age"),
+        ("The 28 - year - old ran.", 28, "year of age"),
+        ("It happened at eighteen months of age.", 18, "month of age"),
+        ("A man aged 54 was held.", 54, "year of age"),
+        ("The patient is 87 yo.", 87, "year of age"),
+        ("The baby is only three weeks old.", 3, "week of age"),
+    ],
+)
+def test_ages(text: str, value: Number, unit: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.unit, figure.type) == (value, unit, "age")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "noun"),
+    [
+        ("1,278 Party members came.", "member", "Party members"),
+        ("38 affiliated branches and cells stayed.", "branch", "affiliated branches"),
+        ("100 people came.", "person", "people"),
+        ("One commune stayed.", "commune", "commune"),
+        ("Six dolphins swam.", "dolphin", "dolphins"),
+    ],
+)
+def test_counted_nouns(text: str, unit: str, noun: str) -> None:
+    figure = only(text)
+    assert (figure.type, figure.unit, figure.noun) == ("count", unit, noun)
+
+
+# -- several figures ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("2-3 individuals came.", 2, 3, "individual"),
+        ("60-80% came.", 60, 80, "percent"),
+        ("Between 5 and 10 hectares burned.", 5, 10, "hectare"),
+        ("Between two and three hundred people came.", 2, 300, "person"),
+        ("It yields 16.7 to 22 pct.", Fraction(167, 10), 22, "percent"),
+        ("It cost $10-12m.", 10 * MILLION, 12 * MILLION, "USD"),
+        ("The walls were eight to 10 feet tall.", 8, 10, "foot"),
+        ("Prices range from 10 to 12%.", 10, 12, "percent"),
+        ("He is about 40 - 50 years old.", 40, 50, "year of age"),
+        ("It cost five to ten million dollars.", 5 * MILLION, 10 * MILLION, "USD"),
+    ],
+)
+def test_ranges(text: str, low: Number, high: Number, unit: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.value_max, figure.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("It rose from 10 to 12 percent.", [("10", 10, "percent"), ("12 percent", 12, "percent")]),
+        ("It burned 15, 20 and 30 hectares.", [("15", 15, "hectare"), ("20", 20, "hectare"), ("30 hectares", 30, "hectare")]),
+        ("It lost 5 or 10 percent.", [("5", 5, "percent"), ("10 percent", 10, "percent")]),
+        ("It cut 86, or 62.77%.", [("86", 86, ""), ("62.77%", Fraction(6277, 100), "percent")]),
+        ("It rose to 54, and four members left.", [("54", 54, ""), ("four", 4, "member")]),
+        ("504/533 members came.", [("504", 504, "member"), ("533", 533, "member")]),
+        ("Exercises were 22,24,26.", [("22", 22, ""), ("24", 24, ""), ("26", 26, "")]),
+        ("Of 504 members, 45 left.", [("504", 504, "member"), ("45", 45, "")]),
+    ],
+)
+def test_figures_side_by_side(text: str, figures: list[tuple[str, Number, str]]) -> None:
+    assert read(text) == figures
+
+
+# -- what counts nothing -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It met in Hin 2 village.",
+        "It met in Nà Bủng 1.",
+        "Decision No.6537-QD/TU was signed.",
+        "Call 0912 345 678.",
+        "It met on May 19, 1994.",
+        "It met on oct. 13 again.",
+        "It met on 5/17/2018.",
+        "It met at 10:30.",
+        "The term 2020-2025 began.",
+        "It was in 1986.",
+        "It was the 21st time.",
+        "Highway 279 was closed.",
+        "They were playing at exit 436.",
+        "He lives at 123 Random Street.",
+        "He lives in Cloud City, PA 23456.",
+        "It was version 24703L202.",
+        "The 8-1/8s of 1989 were redeemed.",
+        "See https://example.org/a?b=305&c=28 for it.",
+        "See www.example.org/2020/12 for it.",
+        "Won 6-3 on Sunday.",
+        "It was 141.25/35.",
+    ],
+)
+def test_names_dates_and_codes_are_no_quantities(text: str) -> None:
+    assert read(text) == []
+
+
+def test_markers_of_a_list_are_no_quantities() -> None:
+    text = "It 1) explains, 2) warns and 3) says that 12 people came."
+    assert read(text) == [("12", 12, "person")]
+
+
+def test_a_number_in_parentheses_is_no_marker() -> None:
+    assert read("Some members (45) left.") == [("45", 45, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("the 21st", [("21st", "ordinal")]),
+        ("May 19", [("May 19", "date")]),
+        ("in 1986", [("1986", "year")]),
+        ("Route 66", [("66", "identifier")]),
+        ("Monday", [("Monday", "weekday")]),
+    ],
+)
+def test_what_counts_nothing_is_read_as_what_it_is(text: str, read_as: list[tuple[str, str]]) -> None:
+    assert kinds(text) == read_as
+
+
+# -- properties --------------------------------------------------------------------------------------------------------
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
+_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 8: "eighth", 10: "tenth"}
+
+
+def spelled(number: int, joint: str) -> str:
+    """A whole number in words, with or without "and" before its last ones."""
+    for scale, word in _SCALES:
+        if number >= scale:
+            over, rest = divmod(number, scale)
+            between = joint if 0 < rest < 100 else " "
+            return f"{spelled(over, joint)} {word}" + (between + spelled(rest, joint) if rest else "")
+    if number < 20:
+        return _ONES[number]
+    return _TENS[number // 10] + (f"-{_ONES[number % 10]}" if number % 10 else "")
+
+
+@given(number=st.integers(2, 10**15 - 1), joint=st.sampled_from([" ", " and "]))
+def test_a_whole_number_in_words_reads_back(number: int, joint: str) -> None:
+    assert only(f"They counted {spelled(number, joint)}.").value == number
+
+
+@given(number=st.integers(0, 10**15), separator=st.sampled_from([",", "\u00a0", "\u202f"]))
+def test_a_whole_number_in_groups_reads_back(number: int, separator: str) -> None:
+    assert only(f"They counted {number:,} km.".replace(",", separator)).value == number
+
+
+@given(number=st.integers(0, 10**9), decimals=st.integers(1, 6), unit=st.sampled_from([" km", "%", " million dollars"]))
+def test_decimals_read_back_with_their_place(number: int, decimals: int, unit: str) -> None:
+    whole, rest = divmod(number, 10**decimals)
+    figure = only(f"It was {whole:,}.{rest:0{decimals}}{unit}.")
+    scale = MILLION if "million" in unit else 1
+    assert figure.value == Fraction(number * scale, 10**decimals)
+    assert figure.place == Fraction(scale, 10**decimals)
+
+
+@given(number=st.integers(0, 9999), digits=st.lists(st.integers(0, 9), min_size=1, max_size=6))
+def test_decimals_in_words_read_back_with_their_place(number: int, digits: list[int]) -> None:
+    written = f"{spelled(number, ' ')} point {' '.join(_ONES[digit] for digit in digits)}"
+    figure = only(f"It was {written} km.")
+    assert figure.value == Fraction(int(f"{number}{''.join(map(str, digits))}"), 10 ** len(digits))
+    assert figure.place == Fraction(1, 10 ** len(digits))
+
+
+@given(whole=st.integers(2, 999), under=st.sampled_from(sorted(_PARTS)), words=st.booleans())
+def test_a_whole_number_and_a_part_read_back(whole: int, under: int, words: bool) -> None:
+    written = f"{spelled(whole, ' ')} and one {_PARTS[under]}" if words else f"{whole} 1/{under}"
+    assert only(f"It was {written} miles.").value == whole + Fraction(1, under)
+
+
+_PIECES = st.sampled_from(
+    "rose 5 12 1,234 2.5 million one two twenty-five three-quarters half a and or of to from between % percent $ € km m - –"
+    " / : ( ) , . 3/4 ½ point dozens hundred thousand old years year-old aged May 1986 0912 No Hin in over minus per share"
+    " 1e5 ^ about more plus + # @ www ° C 1.234.567 US$ MSEK Monday fifth thirds b k dozen trillionths 2020-2025 Road".split()
+)
+_PROSE = st.lists(st.tuples(_PIECES, st.sampled_from([" ", "", "-", "\u00a0"])), max_size=25).map(
+    lambda pairs: "".join(piece + joint for piece, joint in pairs)
+)
+_ANY = st.one_of(_PROSE, st.text(max_size=60), st.text(alphabet="0123456789.,-/ ^e%$(+½\u2009", max_size=40))
+
+
+@given(text=_ANY)
+def test_any_text_gives_figures_in_order_inside_it_and_apart(text: str) -> None:
+    done = 0
+    for figure in extract_quantities(text):
+        assert done <= figure.start < figure.end <= len(text)
+        assert figure.place > 0
+        done = figure.end
+
+
+@given(first=_ANY, second=_ANY)
+def test_paragraphs_are_read_alike_alone_and_together(first: str, second: str) -> None:
+    def lines(text: str) -> str:
+        return " ".join(text.split("\n")).replace("\r", " ")
+
+    def found(text: str, shift: int = 0) -> list[tuple[object, ...]]:
+        return [(one.start + shift, one.end + shift, one.value, one.value_max, one.unit, one.hedge, one.trend)
+                for one in extract_quantities(text)]  # fmt: skip
+
+    first, second = lines(first), lines(second)
+    assert found(f"{first}\n\n{second}") == found(first) + found(second, len(first) + 2)
+
+
+# -- the worst inputs --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["7", "7,", "7 ", "one ", "one hundred and ", "million ", "one point ", "(", "5 (", "7/", "7-", "half of a ", "5 000 ",
+     "x/5", "5 or ", "5, ", "5 to ", "between 5 and ", "1^", "a third and "],
+)  # fmt: skip
+def test_figures_grow_with_a_text_and_not_faster(piece: str) -> None:
+    """Twice the text has twice the figures, give or take its ends: no reader starts over at each token."""
+    counts = [len(_language("en").figures_of(piece * times)) for times in (500, 1000)]
+    assert abs(counts[1] - 2 * counts[0]) <= 4
