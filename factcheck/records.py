@@ -89,9 +89,9 @@ class Quantity:
 
     value: exact, in base units ($1.13bn is 1130000000, 76% is 76). place: what one step of the last written digit is
     worth (10000000 for $1.13bn, 1 for 76%). zeros: the coarser place if trailing zeros are rounding (100 for 17,600),
-    else equal to place. type: count, number, money, measure, percent, point, factor, ratio, time, date, year,
-    ordinal, identifier, item, weekday. A date's value is its proleptic ordinal (`dated` tells whether its year is
-    stated), a weekday's 0 to 6 from Monday, an item's 1. unit: the unit's or counted noun's name in the singular,
+    else equal to place. type: count, number, money, measure, percent, point, factor, ratio, fraction, time, age, date,
+    year, ordinal, identifier, item, weekday. A date's value is its proleptic ordinal (`dated` tells whether its year
+    is stated), a weekday's 0 to 6 from Monday, an item's 1. unit: the unit's or counted noun's name in the singular,
     "percent", an ISO 4217 code or "". noun: the full counted phrase. hedge: exact, about, over or under; hedge_class:
     the lexicon class of the hedging words, which the hedge table reads ("" if none). exact: it is one of a pair such
     as `N of M`, so trailing zeros are never rounding. value_max: the upper end of a stated range. per: what a price

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from fractions import Fraction
 
 import pytest
@@ -305,7 +306,7 @@ def test_what_an_amount_is_for_each_of(text: str, unit: str) -> None:
     ("text", "figures"),
     [
         ("Labour won 45 seats.", [("45", 45, "seat")]),
-        ("They paid $20,000.00 $37,305.97 in all.", [("$20,000.00", 20_000, "USD"), ("$37,305.97", Fraction("37305.97"), "USD")]),
+        ("They paid $20.00 $37.50.", [("$20.00", 20, "USD"), ("$37.50", Fraction(75, 2), "USD")]),
         ("We give away 3 $50 cards.", [("3", 3, ""), ("$50", 50, "USD")]),
         ("He lost two pounds.", [("two pounds", 2, "pound-mass")]),
         ("It sold 2 million pounds of copper.", [("2 million pounds", 2 * MILLION, "pound-mass")]),
@@ -440,7 +441,7 @@ def test_ranges(text: str, low: Number, high: Number, unit: str) -> None:
     ("text", "figures"),
     [
         ("It rose from 10 to 12 percent.", [("10", 10, "percent"), ("12 percent", 12, "percent")]),
-        ("It burned 15, 20 and 30 hectares.", [("15", 15, "hectare"), ("20", 20, "hectare"), ("30 hectares", 30, "hectare")]),
+        ("It lost 15, 20 and 30 ha.", [("15", 15, "hectare"), ("20", 20, "hectare"), ("30 ha", 30, "hectare")]),
         ("It lost 5 or 10 percent.", [("5", 5, "percent"), ("10 percent", 10, "percent")]),
         ("It cut 86, or 62.77%.", [("86", 86, ""), ("62.77%", Fraction(6277, 100), "percent")]),
         ("It rose to 54, and four members left.", [("54", 54, ""), ("four", 4, "member")]),
@@ -511,11 +512,11 @@ def test_what_counts_nothing_is_read_as_what_it_is(text: str, read_as: list[tupl
 
 # -- properties --------------------------------------------------------------------------------------------------------
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 8: "eighth", 10: "tenth"}
 
@@ -565,11 +566,14 @@ def test_a_whole_number_and_a_part_read_back(whole: int, under: int, words: bool
     assert only(f"It was {written} miles.").value == whole + Fraction(1, under)
 
 
-_PIECES = st.sampled_from(
-    "rose 5 12 1,234 2.5 million one two twenty-five three-quarters half a and or of to from between % percent $ € km m - –"
-    " / : ( ) , . 3/4 ½ point dozens hundred thousand old years year-old aged May 1986 0912 No Hin in over minus per share"
-    " 1e5 ^ about more plus + # @ www ° C 1.234.567 US$ MSEK Monday fifth thirds b k dozen trillionths 2020-2025 Road".split()
-)
+_PIECES = st.sampled_from([
+    "rose", "5", "12", "1,234", "2.5", "million", "one", "two", "twenty-five", "three-quarters", "half", "a", "and",
+    "or", "of", "to", "from", "between", "%", "percent", "$", "€", "km", "m", "-", "–", "/", ":", "(", ")", ",",
+    ".", "3/4", "½", "point", "dozens", "hundred", "thousand", "old", "years", "year-old", "aged", "May", "1986",
+    "0912", "No", "Hin", "in", "over", "minus", "per", "share", "1e5", "^", "about", "more", "plus", "+", "#", "@",
+    "www", "°", "C", "1.234.567", "US$", "MSEK", "Monday", "fifth", "thirds", "b", "k", "dozen", "trillionths",
+    "2020-2025", "Road",
+])  # fmt: skip
 _PROSE = st.lists(st.tuples(_PIECES, st.sampled_from([" ", "", "-", "\u00a0"])), max_size=25).map(
     lambda pairs: "".join(piece + joint for piece, joint in pairs)
 )
@@ -601,12 +605,28 @@ def test_paragraphs_are_read_alike_alone_and_together(first: str, second: str) -
 # -- the worst inputs --------------------------------------------------------------------------------------------------
 
 
+def steps(text: str) -> int:
+    """How many functions are called to read the figures of a text."""
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        extract_quantities(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
 @pytest.mark.parametrize(
     "piece",
-    ["7", "7,", "7 ", "one ", "one hundred and ", "million ", "one point ", "(", "5 (", "7/", "7-", "half of a ", "5 000 ",
-     "x/5", "5 or ", "5, ", "5 to ", "between 5 and ", "1^", "a third and "],
+    ["7", "7,", "7 ", "7/", "7-", "5 000 ", "5 (", "(", "\n", "one ", "one hundred and ", "million ", "one million ",
+     "one point ", "a third and ", "half of a ", "dozens of ", "between 5 and ", "5 to ", "5, ", "5 or ", "1^", "x/5",
+     "a=5&", "5 pounds ", "1.278 ", "twenty-", "rose to ", "over an estimated "],
 )  # fmt: skip
-def test_figures_grow_with_a_text_and_not_faster(piece: str) -> None:
-    """Twice the text has twice the figures, give or take its ends: no reader starts over at each token."""
-    counts = [len(_language("en").figures_of(piece * times)) for times in (500, 1000)]
-    assert abs(counts[1] - 2 * counts[0]) <= 4
+def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
+    short, long = steps(piece * 1000), steps(piece * 2000)
+    assert long <= 2.2 * short + 100

@@ -69,8 +69,12 @@ def _at(text: Text, index: int, done: int) -> list[Figure]:
 def _factor(text: Text, index: int) -> Figure:
     """ "doubled", "twice": by how much something was multiplied."""
     value, place = text.value("factors", text.words[index])
-    one = figure(text, index, index + 1, "factor", value, place)
-    hedge = hedges.before(text, index)
+    return _hedged(text, figure(text, index, index + 1, "factor", value, place))
+
+
+def _hedged(text: Text, one: Figure) -> Figure:
+    """A figure with the hedge before it."""
+    hedge = hedges.before(text, one.first)
     return evolve(one, quantity=evolve(one.quantity, hedge=hedges.CONTRACT.get(hedge, "exact"), hedge_class=hedge))
 
 
@@ -96,7 +100,7 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
         return [amount(text, index, number, done)]
     one = (
         ages.read(text, index, number, done)
-        or worded.one_in(text, index, number)
+        or worded.one_in(text, index, number, done)
         or worded.divided(text, index, number, done)
         or ranges.worded(text, index, number, done)
         or dashed(text, index, number)
@@ -202,4 +206,4 @@ def _ratio(text: Text, index: int, number: Number) -> list[Figure]:
     if not text.masks[second] & text.bits.NUMERAL or not under.isdecimal() or not int(under) or not number.whole:
         return []
     value = Fraction(number.value) / int(under)
-    return [figure(text, index, second + 1, "ratio", value, Fraction(1, int(under)))]
+    return [_hedged(text, figure(text, index, second + 1, "ratio", value, Fraction(1, int(under))))]

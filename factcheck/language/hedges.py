@@ -7,7 +7,9 @@ from factcheck.language.text import Text
 CONTRACT = {"OVER": "over", "AT_LEAST": "over", "UNDER": "under", "NEARLY": "under", "ABOUT": "about"}
 """Class of hedging words to what `Quantity.hedge` calls it; other classes do not loosen a figure."""
 
-_STOPS = frozenset(".;:,\n")
+_BOUNDS = CONTRACT.keys() - {"ABOUT"}  # "more than an estimated 40" is more than 40
+_STOPS = frozenset(".;:\n")
+_BREAKS = _STOPS | {","}
 _BEFORE = 4  # tokens before a figure that may hedge it
 _NEAR = 4  # tokens between a verb and the figure that it moves
 _FAR = 12  # tokens between a verb and the level that it leads to
@@ -22,9 +24,9 @@ def before(text: Text, first: int) -> str:
     for at in range(first - 1, max(first - 1 - _BEFORE, -1), -1):
         if masks[at] & bits.HEDGE:
             name = str(text.value("hedges", text.words[at]))
-            if name in CONTRACT:
+            if name in _BOUNDS:
                 return name
-            found = found or name
+            found = name if found not in CONTRACT else found
         elif not masks[at] & bits.DET:
             break
     return found
@@ -32,9 +34,11 @@ def before(text: Text, first: int) -> str:
 
 def after(text: Text, stop: int) -> tuple[str, int]:
     """(lexicon class, end) of the words behind a figure that hedge it, as "or more"; ("", `stop`) without any."""
-    word, hedges = text.words[stop], text.values["trailing_hedges"]
+    tied = text.words[stop] == "-" and text.glued(stop)  # "50-odd"
+    word, hedges = text.words[stop + tied], text.values["trailing_hedges"]
     if word not in text.values["trailing_starts"]:
         return "", stop
+    stop += tied
     if word in hedges:
         return ("", stop) if text.masks[stop + 1] & text.bits.NUMERAL else (hedges[word], stop + 1)
     found = hedges.get(f"{word} {text.words[stop + 1].lower()}", "")
@@ -63,13 +67,14 @@ def trend(text: Text, first: int, stop: int, counted: bool) -> str | None:
 def _verb(text: Text, at: int, limit: int, linked: bool) -> str | None:
     """The direction of the nearest word of moving before a token; other figures stand between only if linked."""
     bits, masks = text.bits, text.masks
-    ends = bits.FROM | bits.BUT | (0 if linked else bits.AND | bits.NUMERAL | bits.NUMBER | bits.TO)
+    ends = bits.BUT | (0 if linked else bits.FROM | bits.AND | bits.NUMERAL | bits.NUMBER | bits.TO)
+    stops = _STOPS if linked else _BREAKS
     for index in range(at, max(at - limit, -1), -1):
         if masks[index] & (bits.RISE | bits.UP):
             return "up"
         if masks[index] & (bits.FALL | bits.DOWN):
             return "down"
-        if (masks[index] & ends and index != at) or text.words[index][:1] in _STOPS:
+        if (masks[index] & ends and index != at) or text.words[index][:1] in stops:
             break
     return None
 

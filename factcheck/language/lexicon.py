@@ -284,7 +284,9 @@ def _lookup(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
                      for word in words for form in (word, word.lower())},
         "hedges": names("hedges"),
         "trailing_hedges": names("trailing_hedges"),
-        "trailing_starts": dict.fromkeys((word.split()[0] for word in names("trailing_hedges")), ""),
+        "trailing_starts": {
+            one: "" for words in values["trailing_hedges"].values() for word in words for one in (word, word.split()[0])
+        },
         "compound_denominators": {word: int(under) for word, under in values["compound_denominators"].items()},
         "decimal_words": dict.fromkeys(values["decimal_words"], ""),
         "ands": _single_words(values["classes"], "AND"), "ofs": _single_words(values["classes"], "OF"),

@@ -70,7 +70,11 @@ def _is_postcode(text: Text, index: int) -> bool:
 def _past_groups(text: Text, index: int, stop: int) -> int:
     """The end of a telephone number that starts with a zero: "0912 345 678"."""
     if text.words[index][0] == "0":
-        while text.masks[stop] & text.bits.NUMERAL and len(text.words[stop]) >= _LONGEST_NAME and not is_unit(text, stop + 1):
+        while (
+            text.masks[stop] & text.bits.NUMERAL
+            and len(text.words[stop]) >= _LONGEST_NAME
+            and not is_unit(text, stop + 1)
+        ):
             stop += 1
     return stop
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from attrs import evolve
 
 from factcheck.language import ages, digits, ranges, spelled
 from factcheck.language.amounts import amount, dashed, hyphenated
 from factcheck.language.numbers import Number, fraction
 from factcheck.language.ranges import number_at
-from factcheck.language.text import Figure, Text, figure
+from factcheck.language.text import Figure, Text
 
 _CLOSING = (".", ",", "?")
 _MANY = 1000  # more than this makes "one in" no share of anything
@@ -43,7 +41,7 @@ def read(text: Text, index: int, done: int) -> list[Figure]:
 def _numbered(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     """The figure of a number in words."""
     if number.whole and number.value == 1 and not number.tail:
-        share = one_in(text, index, number) or divided(text, index, number, done)
+        share = one_in(text, index, number, done) or divided(text, index, number, done)
         if share:
             return [share]
         if not counts_one(text, number.stop):
@@ -124,17 +122,15 @@ def _is_part(text: Text, index: int, first: int, under: int) -> bool:
 # -- one ---------------------------------------------------------------------------------------------------------------
 
 
-def one_in(text: Text, index: int, number: Number) -> Figure | None:
+def one_in(text: Text, index: int, number: Number, done: int) -> Figure | None:
     """ "one in five" is a fifth; "one in 1986" and "one in ten days" are not."""
     at, bits = number.stop + 1, text.bits
     if number.value != 1 or not text.masks[at - 1] & bits.ONE_IN or text.masks[at] & bits.YEARLIKE:
         return None
     under = _small(text, at)
-    if under is None or text.masks[under.stop] & (bits.TIME | bits.UNIT | bits.PERCENT | bits.MONTH | bits.CURRENCY):
+    if under is None or text.masks[under.stop] & (bits.any_unit | bits.MONTH):
         return None
-    return figure(
-        text, index, under.stop, "fraction", Fraction(1, int(under.value)), Fraction(1, int(under.value) ** 2)
-    )
+    return amount(text, index, fraction(under.stop, 1, int(under.value)), done)
 
 
 def divided(text: Text, index: int, number: Number, done: int) -> Figure | None:

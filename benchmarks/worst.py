@@ -1,0 +1,44 @@
+"""The worst inputs in, the time to read their figures out: twice the size has to take about twice the time.
+
+python benchmarks/worst.py [--size 1000000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from factcheck import extract_quantities
+
+PIECES = (
+    "7", "7,", "7 ", "7/", "7-", "7.", "5 000 ", "5 (", "(", ",", " ", "\n", "one ", "one hundred and ", "million ",
+    "one million ", "one point ", "point one ", "a third and ", "half of a ", "dozens of ", "between 5 and ", "5 to ",
+    "5, ", "5 or ", "1^", "x/5", "a=5&", "5 pounds ", "1.278 ", "twenty-", "rose to ", "over an estimated ",
+)  # fmt: skip
+"""What is repeated until the text has its size."""
+
+
+def seconds(piece: str, size: int) -> float:
+    """How long it takes to read the figures of a text that is one piece over and over."""
+    text = piece * (size // len(piece))
+    before = time.perf_counter()
+    extract_quantities(text)
+    return time.perf_counter() - before
+
+
+def main() -> int:
+    """Prints a table, an input a line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--size", type=int, default=1_000_000, help="characters of the larger text")
+    options = parser.parse_args()
+    extract_quantities("")
+    print(f"{'piece':>20}{'half':>9}{'whole':>9}{'ratio':>7}")
+    for piece in PIECES:
+        half, whole = seconds(piece, options.size // 2), seconds(piece, options.size)
+        print(f"{piece!r:>20}{half:8.2f}s{whole:8.2f}s{whole / half:7.1f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
