@@ -7,7 +7,6 @@ from factcheck.language.text import Text
 CONTRACT = {"OVER": "over", "AT_LEAST": "over", "UNDER": "under", "NEARLY": "under", "ABOUT": "about"}
 """Class of hedging words to what `Quantity.hedge` calls it; other classes do not loosen a figure."""
 
-_BOUNDS = CONTRACT.keys() - {"ABOUT"}  # "more than an estimated 40" is more than 40
 _STOPS = frozenset(".;:\n")
 _BREAKS = _STOPS | {","}
 _BEFORE = 4  # tokens before a figure that may hedge it
@@ -24,9 +23,9 @@ def before(text: Text, first: int) -> str:
     for at in range(first - 1, max(first - 1 - _BEFORE, -1), -1):
         if masks[at] & bits.HEDGE:
             name = str(text.value("hedges", text.words[at]))
-            if name in _BOUNDS:
+            if name in CONTRACT:  # the nearest one: in "12 above about 111" the other hedges nothing
                 return name
-            found = name if found not in CONTRACT else found
+            found = found or name
         elif not masks[at] & bits.DET:
             break
     return found
