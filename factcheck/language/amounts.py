@@ -190,7 +190,7 @@ def _sign(text: Text, first: int, done: int) -> tuple[int, bool]:
     if before < done:
         return first, False
     word, bits = text.words[before], text.bits
-    if text.masks[before] & bits.MINUS and not (before and text.masks[before - 1] & (bits.NUMERAL | bits.NUMBER)):
+    if text.masks[before] & bits.MINUS and not text.masks[before - 1] & (bits.NUMERAL | bits.NUMBER | bits.OR):
         return before, True
     apart = not text.glued(before) or text.words[before - 1][0] in _OPENING
     signed = word in _MINUS and text.glued(first) and apart

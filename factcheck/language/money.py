@@ -70,6 +70,8 @@ def rate(text: Text, stop: int) -> str:
     unit = text.value("times", word) or text.value("units", word)
     if masks[at + 1] & (bits.UNIT | bits.TIME) and unit:
         return str(unit)
+    if masks[at + 1] & bits.PLAIN and masks[at + 2] & bits.UNIT:  # "per common share"
+        return str(text.value("units", text.words[at + 2]))
     if masks[at + 1] & bits.MAGNITUDE or masks[at + 1] & bits.PLAIN and not masks[at] & bits.ARTICLE and not divided:
         return word.lower()
     return ""

@@ -25,6 +25,8 @@ def read(text: Text, index: int, done: int) -> list[Figure]:
         return _part(text, index, done)
     if mask & bits.MAGNITUDE and not mask & bits.NUMBER:
         before = index - 1
+        if text.words[index] in text.values["glued"]:  # "an M0 overshoot"
+            return []
         if (
             before < done
             or not text.masks[before] & bits.ARTICLE
@@ -72,6 +74,7 @@ def _vague(text: Text, index: int) -> Number:
     while text.masks[stop] & text.bits.OF and text.masks[stop + 1] & text.bits.VAGUE and value < _MANY**4:
         value *= text.value("vague_magnitudes", text.words[stop + 1])
         stop += 2
+    stop += bool(text.masks[stop] & text.bits.OF and text.masks[stop + 1] & text.bits.any_unit)
     return Number(stop, value, value, value, False, value, vague=True)
 
 
