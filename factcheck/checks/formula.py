@@ -23,6 +23,7 @@ from attrs import field, frozen
 from factcheck import numerals
 from factcheck.checks.branches import Agreement, Branch, Comparison, Joint, Wholeness
 from factcheck.checks.expressions import (
+    STRENGTH,
     Box,
     CalendarCall,
     Constant,
@@ -44,7 +45,6 @@ FUNCTIONS = ("sum", "len", "agree", "years", "days", "weekday", "whole_number")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[=!<>]=|\*\*|[-+*/(),<>])|(?P<other>\S))"
 )
-_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
 _REWRITE = "write it once, as in `a / b - 1` for `(a - b) / b`"
 
 
@@ -214,10 +214,10 @@ class _Parser:
 
     def _sum(self, strength: int = 1) -> Expression:
         left = self._factor()
-        while _STRENGTH.get(self._now.text, 0) >= strength:
+        while STRENGTH.get(self._now.text, 0) >= strength:
             operator = self._now.text
             self._at += 1
-            left = Operation(operator, left, self._sum(_STRENGTH[operator] + 1))
+            left = Operation(operator, left, self._sum(STRENGTH[operator] + 1))
         return left
 
     def _factor(self) -> Expression:

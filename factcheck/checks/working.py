@@ -10,6 +10,7 @@ from factcheck import quantity
 from factcheck.checks import style, truth
 from factcheck.checks.branches import Agreement, Comparison, Joint, Wholeness
 from factcheck.checks.expressions import (
+    STRENGTH,
     CalendarCall,
     Constant,
     Expression,
@@ -26,7 +27,6 @@ from factcheck.interval import Interval, Undecided, divide
 from factcheck.records import Number, Quantity
 from factcheck.units import SAME
 
-_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "="}
 _SCALED = {"money", "measure", "count", "number"}
 _MOST_DECIMALS = 12
@@ -165,7 +165,7 @@ def _shown(case: Case, expression: Expression, scale: Number, index: int | None 
         case Negation(operand=operand):
             return "-" + _shown(case, operand, scale, index, 3)
         case Operation(operator=operator, left=left, right=right):
-            mine = _STRENGTH[operator]
+            mine = STRENGTH[operator]
             text = f"{_shown(case, left, scale, index, mine)} {operator} {_shown(case, right, scale, index, mine + 1)}"
             return f"({text})" if mine < strength else text
         case Sum(argument=argument):
