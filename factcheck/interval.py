@@ -80,8 +80,8 @@ class Interval:
         return Interval(low, high, self.low_closed, self.high_closed)
 
     def reciprocal(self) -> Interval:
-        """1 divided by each of the numbers. Raises Undecided ("vacuous") if 0 is one of them."""
-        if 0 in self:
+        """1 divided by each of the numbers. Raises Undecided ("vacuous") if 0 is one of them or both ends."""
+        if 0 in self or self.low == self.high == 0:
             raise Undecided("vacuous")
         if self.high is not None and self.high <= 0:
             return -(-self).reciprocal()

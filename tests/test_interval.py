@@ -111,6 +111,8 @@ def test_a_divisor_that_may_be_nothing_leaves_it_undecided() -> None:
     with pytest.raises(Undecided) as caught:
         point(5) / Interval(-1, 1)
     assert caught.value.reason == "vacuous"
+    with pytest.raises(Undecided):
+        point(5) / Interval(0, 0, False, True)
 
 
 @given(numbers, numbers)

@@ -45,7 +45,7 @@ def text(case: Case, role: str, wording: Style) -> str | None:
     written = wording.rewritten(figure, -true if turned_back else true)
     if written is None or (written == figure.shown and not turned_back):
         written = style.cut(true, style.decimals(figure.place) + 1)
-    return "+" + written if turned_back else written
+    return f"+{written.lstrip('-+−')}" if turned_back else written
 
 
 def total(case: Case, role: str, wording: Style) -> str:

@@ -360,8 +360,10 @@ def _two_units(roles: Roles, wording: Wording) -> None:
     if wording.has(wording.lead(first), "MINUS"):
         raise Unbound(f"“{first.text}” is negative in words")
     stop = wording.by_start[first.start].first
-    stop -= wording.word(stop - 1) in (",", "and")
-    if any(one.stop == stop and one.quantity.type == "measure" for one in wording.reading.figures):
+    stop -= wording.word(stop - 1) == "," or wording.has(stop - 1, "AND")
+    figures = wording.reading.figures
+    before = bisect_left(figures, stop, key=lambda figure: figure.stop)
+    if figures[before].stop == stop and figures[before].quantity.type == "measure":
         raise Unbound(f"“{first.text}” goes on with the figure before it")
 
 
