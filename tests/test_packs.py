@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -12,7 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import packs
+from factcheck import packs, quantity
+from factcheck.language import lexicon
+from factcheck.packs import sections
 from factcheck.packs.source import MAX_DEPTH, Node, Source
 from factcheck.records import PackError, Phrasing, Role, Severity
 
@@ -148,9 +151,16 @@ def test_messages_of_a_built_in_rule_can_be_put_in_the_words_of_the_house(tmp_pa
 
 
 def test_words_that_yaml_takes_for_flags_and_dates_stay_words(tmp_path: Path) -> None:
-    path = write(tmp_path / "pack.yaml", "lexicon:\n  classes:\n    ODD: [no, on, off, yes, 2025-10-10, 12:30, '7']\n")
-    words = packs.load([path]).lexicon["classes"]["ODD"]
-    assert words == ["no", "on", "off", "yes", "2025-10-10", "12:30", "7"]
+    path = write(tmp_path / "pack.yaml", "rules:\n" + RULE.replace("House rules", "2025-10-10")
+                 + "lexicon:\n  classes:\n    ODD: [no, on, off, yes, 'true', 'null']\n")  # fmt: skip
+    pack = packs.load([path])
+    assert pack.lexicon["classes"]["ODD"] == ["no", "on", "off", "yes", "true", "null"]
+    assert pack.rules[-1].source == "2025-10-10"
+
+
+def test_a_text_is_one_line_however_it_is_written(tmp_path: Path) -> None:
+    path = write(tmp_path / "pack.yaml", RULE + "  messages:\n    inconsistent: |\n      {percent}\n      is wrong\n")
+    assert packs.load([path]).rules[-1].messages == {"inconsistent": "{percent} is wrong"}
 
 
 # -- faults ------------------------------------------------------------------------------------------------------------
@@ -233,9 +243,9 @@ def test_all_faults_of_a_pack_are_told_at_once_each_at_its_line(tmp_path: Path) 
         "35: inferred is `maybe`; write true or false",
         "35: a phrasing is `3`; write a text, in quotes if need be",
         "37: `clases` is no section of a lexicon; did you mean `classes`?",
-        "38: a class must be a list, each item on a line with - before it",
-        "38: a word of a class is `1`; write a text, in quotes if need be",
-        "39: section `percent` must be a list of words",
+        "38: `A` must be a list, each item on a line with - before it",
+        "38: a word of `C` is `1`; write a text, in quotes if need be",
+        "39: `percent` must be a list, each item on a line with - before it",
         "41: `share-mismatsh` is no rule; did you mean `share-mismatch`?",
         "42: `rulez` is no key of a pack; did you mean `rules`?",
     ]
@@ -297,9 +307,123 @@ def test_what_is_no_yaml_of_ours_is_a_fault(tmp_path: Path, text: str, fault: st
     assert any(line.startswith(fault) for line in faults(tmp_path, text))
 
 
-def test_a_bomb_of_aliases_is_refused_at_its_first_alias(tmp_path: Path) -> None:
+def test_a_bomb_of_aliases_does_not_go_off(tmp_path: Path) -> None:
     bomb = "a0: &a0 [boom]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
-    assert faults(tmp_path, bomb) == ["2: alias `*a0` is not allowed; write the value out"]
+    told = faults(tmp_path, bomb)
+    assert "2: alias `*a0` is not allowed; write the value out" in told
+    assert len(told) == 40 + 39  # no key of a pack either
+
+
+def test_tags_and_aliases_hide_no_other_fault(tmp_path: Path) -> None:
+    text = "true: x\nrules: !!python/tuple\n" + RULE.replace("House rules", "!!binary abc").replace(
+        "A turnout is counted from the roll.", "*why").replace("warning", "grave")  # fmt: skip
+    assert faults(tmp_path, text) == [
+        "1: a key must be a word; put it in quotes",
+        "1: `True` is no key of a pack; did you mean `rules`?",
+        "2: tag `tag:yaml.org,2002:python/tuple` is not allowed; leave it out",
+        "7: `grave` is no severity; use one of: note, warning, error",
+        "8: alias `*why` is not allowed; write the value out",
+        "9: tag `tag:yaml.org,2002:binary` is not allowed; leave it out",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n"])
+def test_a_file_with_nothing_in_it_is_a_fault(tmp_path: Path, text: str) -> None:
+    assert faults(tmp_path, text) == ["1: the file is empty; write rules in it, or leave it out"]
+
+
+def test_a_part_of_a_pack_with_nothing_in_it_is_a_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path, "kinds:\nrules:\nphrasings:\n  share:\nlexicon:\n  classes:\n    RISE:\n") == [
+        "1: kinds must be a mapping, with a `name: value` on each line",
+        "2: a file of rules must be a list, each item on a line with - before it",
+        "4: the phrasings of share must be a list, each item on a line with - before it",
+        "7: `RISE` must be a list, each item on a line with - before it",
+    ]
+
+
+def test_a_path_that_is_no_file_is_a_fault(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    for path in (str(pipe), "/dev/null"):
+        assert packs.draft([path])[1] == (f"{path}: is no plain file; name a YAML file or a folder of them",)
+    assert packs.draft([""])[1] == ("pack: its path is empty; name a YAML file or a folder of them",)
+
+
+def test_a_fault_is_one_line_whatever_it_quotes(tmp_path: Path) -> None:
+    text = RULE.replace("https://example.org/turnout", '"a\\nb"') + f"  '{'z' * 500}': x\n  \"k\\e\\n\": y\n"
+    assert faults(tmp_path, text) == [
+        "8: url `a b` is no web address; write it with https://",
+        f"12: `{'z' * 80}…` is no key of a rule; use one of: id, claim, summary, require, severity, why, source, url,"
+        " examples, messages",
+        "13: `k\\x1b\\n` is no key of a rule; use one of: id, claim, summary, require, severity, why, source, url,"
+        " examples, messages",
+    ]
+
+
+SECTION_FAULTS = [
+    ("classes: {RISE: ['']}", "a word of `RISE` is empty"),
+    ("classes: {RISE: [' ']}", "a word of `RISE` is ` `"),
+    ("classes: {RISE: [[up]]}", "a word of `RISE` is `['up']`"),
+    ('classes: {RISE: ["\\u2060"]}', "a word of `RISE` has a character that no one sees"),
+    ("classes: {RISE: ['(']}", "`(`: the sign `(` is part of no word"),
+    ("classes: {RISE: [', or']}", "`, or`: the sign `,` is part of no word"),
+    ("classes: {RISE: ['.']}", "`.`: the sign `.` is part of no word"),
+    ("classes: {RISE: ['-']}", "`-`: the sign `-` is part of no word"),
+    ("classes: {RISE: ['7']}", "`7` begins with a digit"),
+    ("classes: {Rise: [up]}", "class `Rise`: write its name in capitals and _"),
+    ("numbers: {umpteen: many}", "`umpteen` is `many`; write a whole number, 0 or more"),
+    ("numbers: {umpteen: -4}", "`umpteen` is `-4`; write a whole number, 0 or more"),
+    ("numbers: {umpteen: }", "`umpteen` is `None`; write a whole number"),
+    ("numbers: {umpteen: true}", "`umpteen` is `True`; write a whole number"),
+    ("numbers: {umpteen: 1.5}", "`umpteen` is `1.5`; write a whole number"),
+    ("numbers: {umpteen: [1]}", "`umpteen` is `[1]`; write a whole number"),
+    ("numbers: {umpteen: 9999999999999999999999}", "`umpteen` is `9999999999999999999999`; write a whole number"),
+    ("numbers: {'(': 1}", "`(`: the sign `(` is part of no word"),
+    ("magnitudes: {zillion: 0}", "`zillion` is `0`; write a whole number, 2 or more"),
+    ("vague_magnitudes: {zillions: 1}", "`zillions` is `1`; write a whole number, 2 or more"),
+    ("fractions: {bit: 0}", "`bit` is `0`; write a whole number, 2 or more"),
+    ("plural_fractions: {bits: a}", "`bits` is `a`; write a whole number, 2 or more"),
+    ("compound_denominators: {first: 0}", "`first` is `0`; write a whole number, 1 or more"),
+    ("vulgar_fractions: {½: [1, 0]}", "`½` is `[1, 0]`; write two whole numbers, as [1, 2] for ½"),
+    ("vulgar_fractions: {½: [1, 2, 3]}", "`½` is `[1, 2, 3]`; write two whole numbers"),
+    ("vulgar_fractions: {½: 2}", "`½` is `2`; write two whole numbers"),
+    ("factors: {hexed: 6}", "`hexed` is `6`; write the factor and how coarse it is, as [2, 0.5]"),
+    ("factors: {hexed: [6]}", "`hexed` is `[6]`; write the factor"),
+    ("factors: {hexed: [6, -1]}", "`hexed` is `[6, -1]`; write the factor"),
+    ("factors: {hexed: [0, 0]}", "`hexed` is `[0, 0]`; write the factor"),
+    ("factors: {hexed: [six, 1]}", "`hexed` is `['six', 1]`; write the factor"),
+    ("months: {Brumaire: [brumaire]}", "section `months` would have 13 names; write the 12 (January, February, "),
+    ("weekdays: {Restday: [restday]}", "section `weekdays` would have 8 names; write the 7 (Monday, "),
+    ("months: {May: 5}", "`May` must be a list"),
+    ("months: {May: [5]}", "a word of `May` is `5`"),
+    ("months: [May]", "section `months` must be a mapping"),
+    ("currencies: {USD: bucks}", "`USD` must be a list"),
+    ("currencies: {'': [bucks]}", "a name is empty"),
+    ("units: {furlong: {a: b}}", "`furlong` must be a list"),
+    ("points: {point: 3}", "`point` must be a list"),
+    ("hedges: {WILDLY: [wildly]}", "`WILDLY` is no class of hedges"),
+    ("trailing_hedges: {ABOUT: ['']}", "a word of `ABOUT` is empty"),
+    ("irregular_plurals: {oxen: 3}", "`oxen` is `3`; write a text"),
+    ("abbreviations: [3]", "a word of `abbreviations` is `3`"),
+    ("percent: {a: b}", "`percent` must be a list"),
+    ("decimal_words: [{a: b}]", "a word of `decimal_words` is `{'a': 'b'}`"),
+]
+
+
+@pytest.mark.parametrize(("section", "fault"), SECTION_FAULTS)
+def test_a_section_of_a_lexicon_holds_what_it_must(tmp_path: Path, section: str, fault: str) -> None:
+    told = faults(tmp_path, f"lexicon:\n  {section}\nrulez: x\n")
+    assert told[0].startswith(f"2: {fault}")
+    assert told[1].startswith("3: `rulez`")
+    assert len(told) == 2
+
+
+def test_the_sections_are_those_that_the_language_reads() -> None:
+    assert set(sections.SECTIONS) == set(lexicon.SECTIONS) == set(packs.load().lexicon)
+
+
+def test_the_classes_of_hedges_are_those_that_a_figure_knows() -> None:
+    assert set(sections.HEDGES) == {*quantity.HEDGES, "ESTIMATED"}  # which adds no width
 
 
 def test_a_file_too_large_or_not_utf8_is_a_fault(tmp_path: Path) -> None:

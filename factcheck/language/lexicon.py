@@ -15,7 +15,7 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from factcheck.language.words import WORD_PATTERN
-from factcheck.records import Number, PackError
+from factcheck.records import Number
 
 # Characters of their own: numerals by what they could be, words that no class knows, breaks, and figures once read.
 NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, OTHER = "n", "d", "y", "k", "w", "W", "x"
@@ -124,9 +124,9 @@ class Lexicon:
 def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
     """The lexicon from a pack's sections; each literal word of a phrasing becomes the class `=word`.
 
-    Raises PackError if a section is missing or a value is of the wrong kind.
+    The sections and their values are as `factcheck.packs.sections` wants them; one that lacks is empty.
     """
-    values = {name: sections.get(name, {}) for name in _SECTIONS}
+    values = {name: sections.get(name, {}) for name in SECTIONS}
     entries = [*(("=" + literal, literal) for literal in literals), *_entries(sections)]
     names = [*_LOOKS, *dict.fromkeys(SIGNS.values()), *sorted({name for name, _ in entries})]
     bits = {name: index for index, name in enumerate(dict.fromkeys(names))}
@@ -219,15 +219,12 @@ _LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinal
            "one_in": "ONE_IN", "divided_by": "DIVIDED", "street_words": "STREET"}  # fmt: skip
 _UNCLASSED = ("hedges", "trailing_hedges", "not_nouns", "irregular_plurals", "glued_magnitudes", "decimal_words",
               "compound_denominators")  # fmt: skip
-_SECTIONS = (*_KEYED, *_VALUED, *_LISTED, *_UNCLASSED, "classes")
+SECTIONS = (*_KEYED, *_VALUED, *_LISTED, *_UNCLASSED, "classes")
+"""The sections that are read."""
 
 
 def _entries(sections: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(class, word or cue) of every section."""
-    faults = [f"lexicon: section `{name}` is unknown, use one of: {', '.join(_SECTIONS)}" for name in sections
-              if name not in _SECTIONS]  # fmt: skip
-    if faults:
-        raise PackError("\n".join(faults))
     for name, words in sections.get("classes", {}).items():
         for word in words:
             yield name, str(word)

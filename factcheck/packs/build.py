@@ -10,7 +10,8 @@ from typing import Any
 
 from attrs import evolve
 
-from factcheck.packs.fields import entries, flag, is_known, items, mapping, text
+from factcheck.packs.fields import entries, flag, is_known, items, mapping, one_line, text
+from factcheck.packs.sections import COMPLETE, SECTIONS
 from factcheck.packs.source import Node, Source
 from factcheck.records import Kind, Pack, Phrasing, Role, Rule, Severity
 
@@ -40,7 +41,6 @@ class Builder:
         self._kinds: dict[str, Kind] = dict(base.kinds)
         self._rules: dict[str, Rule] = {rule.id: rule for rule in base.rules}
         self._lexicon: dict[str, Any] = json.loads(json.dumps(base.lexicon))
-        self._sections = tuple(base.lexicon)
         self._phrasings: list[Phrasing] = list(base.phrasings)
         self._language = base.language
         self._parts: dict[str, list[tuple[Source, Node]]] = {section: [] for section in _SECTIONS}
@@ -48,13 +48,16 @@ class Builder:
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong, by file and line."""
-        ordered = sorted(self._faults, key=lambda fault: fault[:2])
+        ordered = sorted(dict.fromkeys(self._faults), key=lambda fault: fault[:2])
         return tuple(f"{path}:{line}: {what}" if line else f"{path}: {what}" for path, line, what in ordered)
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
     def read(self, path: Path, name: str) -> None:
         """Reads a pack's file or the files of its folder; `name` stands for the path in faults and records."""
+        if not name:
+            Source("pack", self._faults).fault(0, "its path is empty; name a YAML file or a folder of them")
+            return
         if not path.is_dir():
             self._read_file(path, name, "")
             return
@@ -111,7 +114,7 @@ class Builder:
         if "roles" in fields and not roles:
             source.fault(fields["roles"].line, f"kind `{name}` has no roles; name what its figures are")
         same = [
-            tuple(text(source, member, "same") for member in items(source, group, "same"))
+            tuple(one_line(source, member, "same") for member in items(source, group, "same"))
             for group in items(source, fields.get("same"), "same")
         ]
         for member in (member for group in same for member in group):
@@ -121,7 +124,7 @@ class Builder:
             line = fields["needs"].line
             source.fault(line, f"needs is `{needs}`; write how many of the {len(roles)} roles must be filled")
             needs = 0
-        summary = text(source, fields.get("summary"), "summary")
+        summary = one_line(source, fields.get("summary"), "summary")
         self._kinds[name] = Kind(name, tuple(roles.values()), tuple(same), needs, summary)
 
     def _add_rules(self, source: Source, node: Node) -> None:
@@ -151,25 +154,23 @@ class Builder:
             fields = {"say": entry}
             if isinstance(entry.value, dict):
                 fields = entries(source, entry, ("say", "inferred"), ("say",), "a phrasing")
-            template = text(source, fields.get("say"), "a phrasing")
+            template = one_line(source, fields.get("say"), "a phrasing")
             inferred = flag(source, fields.get("inferred"), "inferred")
             if template:
                 self._phrasings.append(Phrasing(name, template, inferred, source.path, entry.line))
 
     def _add_section(self, source: Source, name: str, node: Node) -> None:
         """Merges one section of a lexicon: lists are joined, mappings merged word by word."""
-        if self._sections and not is_known(source, node.line, "section of a lexicon", name, self._sections):
+        if not is_known(source, node.line, "section of a lexicon", name, SECTIONS):
             return
         present = self._lexicon.get(name)
-        if name == "classes":
-            for words in mapping(source, node, name).values():
-                for word in items(source, words, "a class"):
-                    text(source, word, "a word of a class")
-        if present is not None and not isinstance(node.value, type(present)):
-            wanted = "a list of words" if isinstance(present, list) else "a mapping"
-            source.fault(node.line, f"section `{name}` must be {wanted}")
+        merged = _merged(present, SECTIONS[name].read(source, name, node))
+        size = COMPLETE.get(name)
+        if size and isinstance(merged, dict) and len(merged) != size:
+            known = f" ({', '.join(present)})" if present else ""
+            source.fault(node.line, f"section `{name}` would have {len(merged)} names; write the {size}{known}")
             return
-        self._lexicon[name] = _merged(present, node.plain())
+        self._lexicon[name] = merged
 
     def _add_messages(self, source: Source, name: str, node: Node) -> None:
         if not is_known(source, node.line, "rule", name, self._rules):
@@ -194,7 +195,7 @@ def _merged(present: object, added: object) -> object:
 
 def _role(source: Source, name: str, node: Node) -> Role:
     fields = entries(source, node, _ROLE_KEYS, ("type",), f"role `{name}`")
-    kind = text(source, fields.get("type"), "type")
+    kind = one_line(source, fields.get("type"), "type")
     if not _NAME.fullmatch(name) or name == "or":
         source.fault(node.line, f"role `{name}`: write its name in small letters and _")
     if not kind or not is_known(source, node.line, "type", kind, ROLE_TYPES):
@@ -206,7 +207,7 @@ def _rule(source: Source, line: int, fields: Mapping[str, Node]) -> Rule:
     """A rule as far as its fields can be read, without its messages."""
 
     def say(key: str) -> str:
-        return text(source, fields.get(key), key)
+        return one_line(source, fields.get(key), key)
 
     name, url = say("id"), say("url")
     if name and not _ID.fullmatch(name):
@@ -243,7 +244,7 @@ def _messages(source: Source, node: Node | None, kind: Kind) -> dict[str, str]:
     messages = {}
     for verdict, entry in mapping(source, node, "messages").items():
         is_known(source, entry.line, "verdict", verdict, VERDICTS)
-        messages[verdict] = text(source, entry, "a message")
+        messages[verdict] = one_line(source, entry, "a message")
         for field in _FIELD.finditer(messages[verdict]):
             role, dot, what = field[1].partition(".")
             if is_known(source, entry.line, f"role of {kind.name}", role, roles) and dot:

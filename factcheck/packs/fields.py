@@ -26,7 +26,7 @@ def mapping(source: Source, node: Node | None, what: str) -> dict[str, Node]:
     """The entries of a mapping with keys of the author's own."""
     if node is not None and isinstance(node.value, dict):
         return node.value
-    if node is not None and node.value is not None:
+    if node is not None:
         source.fault(node.line, f"{what} must be a mapping, with a `name: value` on each line")
     return {}
 
@@ -35,8 +35,13 @@ def items(source: Source, node: Node | None, what: str) -> Iterator[Node]:
     """The items of a list."""
     if node is not None and isinstance(node.value, list):
         yield from node.value
-    elif node is not None and node.value is not None:
+    elif node is not None:
         source.fault(node.line, f"{what} must be a list, each item on a line with - before it")
+
+
+def one_line(source: Source, node: Node | None, what: str) -> str:
+    """The text of a node with its line breaks folded, or "" and a fault; "" if there is no node."""
+    return " ".join(text(source, node, what).split())
 
 
 def text(source: Source, node: Node | None, what: str) -> str:
@@ -46,6 +51,10 @@ def text(source: Source, node: Node | None, what: str) -> str:
     if not isinstance(node.value, str) or not node.value.strip():
         found = "empty" if node.value in (None, "") else f"`{node.plain()}`"
         source.fault(node.line, f"{what} is {found}; write a text, in quotes if need be")
+        return ""
+    odd = next((char for char in node.value if not (char.isprintable() or char in "\n\t")), "")
+    if odd:
+        source.fault(node.line, f"{what} has a character that no one sees (`{odd}`); leave it out")
         return ""
     return node.value.strip()
 

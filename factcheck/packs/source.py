@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 
+MAX_QUOTED = 80  # characters of a pack's text that a fault repeats
+
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,9}\.[0-9]{1,9}")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "": None, "null": None, "~": None}
+_QUOTED = re.compile(rf"`([^`]{{{MAX_QUOTED}}})[^`]+`")
 
 
 @frozen
@@ -50,8 +54,9 @@ class Source:
     faults: list[tuple[str, int, str]] = field(repr=False)
 
     def fault(self, line: int, text: str) -> None:
-        """Notes what is wrong in a line, or with the file as a whole in line 0."""
-        self.faults.append((self.path, line, text))
+        """Notes what is wrong in a line, or with the file as a whole in line 0; long quotes are cut."""
+        shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+        self.faults.append((self.path, line, _QUOTED.sub(r"`\1…`", shown)))
 
     def read(self, file: Path) -> Node | None:
         """The content of the file, or None and a fault."""
@@ -66,15 +71,19 @@ class Source:
         return None
 
     def _text(self, file: Path) -> str:
-        if file.stat().st_size > MAX_BYTES:
+        status = file.stat()
+        if not S_ISREG(status.st_mode):  # a pipe may never end
+            raise _Unreadable(0, "is no plain file; name a YAML file or a folder of them")
+        if status.st_size > MAX_BYTES:
             raise _Unreadable(1, f"the file is larger than {MAX_BYTES:,} bytes; split it")
         return file.read_text(encoding="utf-8-sig")
 
 
-def _parse(text: str, source: Source) -> Node | None:
+def _parse(text: str, source: Source) -> Node:
     """Nodes from the events of a YAML text, without recursion. Raises _Unreadable.
 
-    Aliases are refused altogether: nested ones grow without bound, and no rule needs them.
+    Aliases are faults and stand for their own text: nested ones grow without bound, and no rule needs them. So are
+    tags, without which their values are read.
     """
     import yaml
 
@@ -86,7 +95,7 @@ def _parse(text: str, source: Source) -> Node | None:
                 stack.pop()
             if not isinstance(event, yaml.NodeEvent):
                 continue
-            node = Node(_value(event), _line(event))
+            node = Node(_value(event, source), _line(event))
             if not stack and root is not None:
                 raise _Unreadable(node.line, "a second document begins; keep one a file")
             root = root or node
@@ -100,6 +109,8 @@ def _parse(text: str, source: Source) -> Node | None:
         raise _Unreadable(mark.line + 1 if mark else 1, f"not YAML: {error.problem}") from None
     except yaml.YAMLError as error:
         raise _Unreadable(1, f"not YAML: {str(error).splitlines()[0]}") from None
+    if root is None or root.value is None:
+        raise _Unreadable(1, "the file is empty; write rules in it, or leave it out")
     return root
 
 
@@ -108,15 +119,18 @@ def _line(event: yaml.NodeEvent) -> int:
     return int(mark.line) + 1
 
 
-def _value(event: yaml.NodeEvent) -> str | bool | int | float | list[Node] | dict[str, Node] | None:
+def _value(
+    event: yaml.NodeEvent, source: Source
+) -> str | bool | int | float | list[Node] | dict[str, Node] | None:
     """The value that an event begins; `no`, `on` and dates are words, other than in YAML 1.1."""
     import yaml
 
     if isinstance(event, yaml.AliasEvent):
-        raise _Unreadable(_line(event), f"alias `*{event.anchor}` is not allowed; write the value out")
+        source.fault(_line(event), f"alias `*{event.anchor}` is not allowed; write the value out")
+        return f"*{event.anchor}"
     tag = getattr(event, "tag", None)
     if tag not in (None, "!"):
-        raise _Unreadable(_line(event), f"tag `{tag}` is not allowed; leave it out")
+        source.fault(_line(event), f"tag `{tag}` is not allowed; leave it out")
     if isinstance(event, yaml.SequenceStartEvent):
         return []
     if isinstance(event, yaml.MappingStartEvent):
@@ -139,8 +153,10 @@ def _attach(node: Node, stack: list[tuple[Node, Node | None]], source: Source) -
     if isinstance(parent.value, list):
         parent.value.append(node)
     elif key is None:
-        if isinstance(node.value, (list, dict, bool, float)) or node.value is None:
+        if isinstance(node.value, (list, dict)):
             raise _Unreadable(node.line, "a key must be a word; put it in quotes")
+        if node.value is None or isinstance(node.value, (bool, float)):
+            source.fault(node.line, "a key must be a word; put it in quotes")
         stack[-1] = parent, node
     elif isinstance(parent.value, dict):
         stack[-1] = parent, None

@@ -1,0 +1,144 @@
+"""Sections of a lexicon in, what is sound of them out: what each section holds, and the range of its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from attrs import frozen
+
+from factcheck.packs.fields import is_known, items, mapping, one_line
+from factcheck.packs.source import Node, Source
+
+HEDGES = ("OVER", "AT_LEAST", "JUST_OVER", "UNDER", "NEARLY", "ABOUT", "ESTIMATED")
+"""The classes of hedges that figures are read by."""
+COMPLETE = {"months": 12, "weekdays": 7}
+"""Sections that have all of their names, as the order of these counts."""
+
+_CLASS = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
+# What divides a text into clauses and asides: taken for a word, it would no longer do so.
+_SIGN = re.compile(r"[,;:!?()\[\]{}\"“”„«»–—]")
+_JOINING = " .-‑'’/"
+_LARGEST = 10**18
+
+
+def is_word(source: Source, at: int, word: str) -> bool:
+    """Whether a text can be a word, or several; if not, that is a fault: signs and numbers mean what they are."""
+    sign = _SIGN.search(word)
+    if sign or not word.strip(_JOINING):
+        source.fault(at, f"`{word}`: the sign `{sign[0] if sign else word}` is part of no word; leave it out")
+    elif word[0].isdecimal():
+        source.fault(at, f"`{word}` begins with a digit, and what does is a figure; leave it out")
+    else:
+        return True
+    return False
+
+
+def _is_class(source: Source, at: int, name: str) -> bool:
+    if _CLASS.fullmatch(name):
+        return True
+    source.fault(at, f"class `{name}`: write its name in capitals and _")
+    return False
+
+
+def _is_hedge(source: Source, at: int, name: str) -> bool:
+    return is_known(source, at, "class of hedges", name, HEDGES)
+
+
+def _is_name(source: Source, at: int, name: str) -> bool:
+    if name.strip():
+        return True
+    source.fault(at, "a name is empty; write what the words stand for")
+    return False
+
+
+def _words(source: Source, key: str, node: Node) -> list[str]:
+    found = [(entry.line, one_line(source, entry, f"a word of `{key}`")) for entry in items(source, node, f"`{key}`")]
+    return [word for at, word in found if word and is_word(source, at, word)]
+
+
+def _word(source: Source, key: str, node: Node) -> str | None:
+    word = one_line(source, node, f"`{key}`")
+    return word if word and is_word(source, node.line, word) else None
+
+
+def _whole(source: Source, key: str, node: Node, least: int) -> int | None:
+    if isinstance(node.value, int) and not isinstance(node.value, bool) and least <= node.value <= _LARGEST:
+        return node.value
+    source.fault(node.line, f"`{key}` is `{node.plain()}`; write a whole number, {least} or more")
+    return None
+
+
+def _pair(
+    source: Source, key: str, node: Node, types: tuple[type, ...], least: tuple[float, float], wanted: str
+) -> object:
+    """Two numbers of some types, none below its least."""
+    pair = node.plain()
+    numbers = pair if isinstance(pair, list) and [type(one) in types for one in pair] == [True, True] else [-1, -1]
+    if all(floor <= one <= _LARGEST for floor, one in zip(least, numbers, strict=True)):
+        return pair
+    source.fault(node.line, f"`{key}` is `{pair}`; write {wanted}")
+    return None
+
+
+_fraction = partial(_pair, types=(int,), least=(1, 1), wanted="two whole numbers, as [1, 2] for ½")
+_factor = partial(_pair, types=(int, float), least=(0.001, 0), wanted="the factor and how coarse it is, as [2, 0.5]")
+
+
+@frozen
+class Section:
+    """What a section holds: a list of words, or a mapping. is_key and value: what tests its keys and reads its values,
+    both None for a list; what is faulty is a fault, and left out.
+    """
+
+    is_key: Callable[[Source, int, str], bool] | None = None
+    value: Callable[[Source, str, Node], object] = _words
+
+    def read(self, source: Source, name: str, node: Node) -> list[str] | dict[str, object]:
+        """The sound part of a section's content."""
+        if self.is_key is None:
+            return _words(source, name, node)
+        found = {
+            key: self.value(source, key, entry)
+            for key, entry in mapping(source, node, f"section `{name}`").items()
+            if self.is_key(source, entry.line, key)
+        }
+        return {key: value for key, value in found.items() if value is not None}
+
+
+SECTIONS: Mapping[str, Section] = {
+    "classes": Section(_is_class),
+    "numbers": Section(is_word, partial(_whole, least=0)),
+    "magnitudes": Section(is_word, partial(_whole, least=2)),
+    "vague_magnitudes": Section(is_word, partial(_whole, least=2)),
+    "glued_magnitudes": Section(),
+    "fractions": Section(is_word, partial(_whole, least=2)),
+    "plural_fractions": Section(is_word, partial(_whole, least=2)),
+    "compound_denominators": Section(is_word, partial(_whole, least=1)),
+    "vulgar_fractions": Section(is_word, _fraction),
+    "factors": Section(is_word, _factor),
+    "factor_words": Section(),
+    "divided_by": Section(),
+    "one_in": Section(),
+    "decimal_words": Section(),
+    "percent": Section(),
+    "points": Section(_is_name),
+    "currencies": Section(_is_name),
+    "minor_currencies": Section(_is_name),
+    "units": Section(_is_name),
+    "times": Section(_is_name),
+    "months": Section(_is_name),
+    "weekdays": Section(_is_name),
+    "ordinals": Section(),
+    "ordinal_suffixes": Section(),
+    "hedges": Section(_is_hedge),
+    "trailing_hedges": Section(_is_hedge),
+    "ages": Section(),
+    "identifier_words": Section(),
+    "street_words": Section(),
+    "abbreviations": Section(),
+    "not_nouns": Section(),
+    "irregular_plurals": Section(is_word, _word),
+}
+"""The sections of a lexicon and what each may hold."""
