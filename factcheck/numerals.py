@@ -9,22 +9,23 @@ from functools import lru_cache
 from factcheck.records import Number
 
 _GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?\Z")
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,3}\Z")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,4}\Z")
 _PLAIN = re.compile(r"\d*\.?\d+\Z")
 _DECIMAL_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}\Z")
 _AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}\Z")
-_BYTES = re.compile(r"\d+\.\d+\.\d+\.\d+\Z")
+_ONE_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d+\Z")
+_BYTES = re.compile(r"(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!\Z)|\Z)){4}")
 _REMEMBERED = 10_000  # numerals: most stand in a text more than once
 LONGEST = 40
 """How many characters a numeral may have: what is longer counts nothing on earth."""
 
 
 @lru_cache(_REMEMBERED)
-def read(digits: str, dotted: bool = False) -> tuple[int, int] | None:
+def read(digits: str, dotted: bool = False, decimal_comma: bool = False) -> tuple[int, int] | None:
     """(mantissa, exponent) of a numeral in digits: (9455, -2) for "94.55"; None if it is none, or a code.
 
     Thousands are grouped by commas, in threes or as in India, or by full stops ("1.234.567"); a single full stop
-    groups them ("1.278") only if it is `dotted`.
+    groups them ("1.278") only if it is `dotted`. Where there is a `decimal_comma`, a single comma groups nothing.
     """
     if len(digits) > LONGEST:
         return None
@@ -33,6 +34,8 @@ def read(digits: str, dotted: bool = False) -> tuple[int, int] | None:
     digits, _, power = digits.lower().partition("e")
     if dotted and _AMBIGUOUS.match(digits) or _DOTTED.match(digits) and not _BYTES.match(digits):
         digits = digits.replace(".", "")
+    elif decimal_comma and _ONE_COMMA.match(digits):
+        digits = digits.replace(".", "").replace(",", ".")
     elif _GROUPED.match(digits):
         digits = digits.replace(",", "")
     elif _DECIMAL_COMMA.match(digits):

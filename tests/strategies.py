@@ -10,6 +10,7 @@ from random import Random
 from attrs import frozen
 from hypothesis import strategies as st
 
+from factcheck import packs
 from factcheck.records import Number
 from tests.agreeing import CLASSES, NOUNS, PACK, digits, in_words
 from tests.renderings import render
@@ -68,6 +69,28 @@ _RUNS = st.builds(lambda piece, times: piece * times, st.one_of(_WORDS, _SIGNS, 
 _PIECES = st.lists(st.one_of(_WORDS, _SIGNS, _NUMERALS, _RUNS), max_size=40)
 SOUP = st.builds(lambda pieces, joint: joint.join(pieces), _PIECES, st.sampled_from(["", " "]))
 """Words of the lexicon, numerals and signs in no order, some of them many times over."""
+
+
+def pieces_of(language: str) -> st.SearchStrategy[str]:
+    """Words of a language's lexicon, cues of several words among them, numerals and signs."""
+    lexicon = packs.load((), language).lexicon
+    words = {str(word) for words in lexicon["classes"].values() for word in words}
+    for section in lexicon.values():
+        if isinstance(section, dict):
+            words |= {str(word) for word in section} | {
+                str(word) for named in section.values() if isinstance(named, list) for word in named
+            }
+        else:
+            words |= set(map(str, section))
+    signs = ["5", "12", "1,234", "2.5", "1.278", "94,55", "1/7/2025", "3/4", "2020-2025", "1986", "0912", "Hin", "½",
+             "%", "$", "-", "–", "/", ":", "(", ")", ",", ".", "^", "#"]  # fmt: skip
+    return st.one_of(st.sampled_from(sorted(words)), st.sampled_from(signs))
+
+
+def prose(pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Pieces in no order, most of them with spaces between them."""
+    pairs = st.lists(st.tuples(pieces, st.sampled_from([" ", " ", "", "-", "\u00a0"])), max_size=25)
+    return pairs.map(lambda some: "".join(piece + joint for piece, joint in some))
 
 
 @frozen

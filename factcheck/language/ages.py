@@ -53,6 +53,8 @@ def _behind(text: Text, stop: int) -> tuple[str, int] | None:
 def _age(text: Text, index: int, number: Number, unit: str, stop: int) -> Figure:
     start, end = text.starts[index], text.ends[stop - 1]
     hedge = hedges.before(text, index)
+    if not hedge:
+        hedge, stop = hedges.after(text, stop)
     quantity = Quantity(text.source[start:end], start, end, number.value, number.place, number.place, "age",
                         f"{unit} of age", hedge=hedges.CONTRACT.get(hedge, "exact"), hedge_class=hedge)  # fmt: skip
     return Figure(index, stop, quantity)

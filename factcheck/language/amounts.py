@@ -10,7 +10,7 @@ from factcheck import numerals
 from factcheck.language import hedges
 from factcheck.language.money import rate, scaled_code, with_cents
 from factcheck.language.nouns import noun, single
-from factcheck.language.numbers import Number, times
+from factcheck.language.numbers import Number, fraction, plus, times
 from factcheck.language.text import Figure, Text
 from factcheck.records import Number as Exact
 from factcheck.records import Quantity
@@ -46,6 +46,9 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
     stop = kind.stop
     if not hedge:
         hedge, stop = hedges.after(text, stop)
+    if masks[shown] & bits.HALF and number.place == 1:  # behind its unit: "two years and a half" in one word
+        number, shown = plus(number, fraction(0, 1, 2)), shown + 1
+        stop = max(stop, shown)
     if kind.type == "money" and masks[shown - 1] & bits.CURRENCY:
         number, shown = with_cents(text, number, shown)
         stop = max(stop, shown)
@@ -127,7 +130,7 @@ def _unit(text: Text, stop: int, number: Number) -> Kind:
     apart = len(word) > 1 or text.glued(stop) or not word.isalpha()
     if mask & bits.CENT and apart:
         return Kind(stop + 1, "money", text.value("cents", word))
-    if mask & bits.TIME:
+    if mask & bits.TIME and not (mask & bits.OF_YEAR and behind & bits.YEARLIKE):
         return Kind(stop + 1, "time", text.value("times", word))
     if mask & bits.UNIT and (apart or word.islower()):
         return _measure(text, stop)

@@ -34,7 +34,9 @@ def read(text: Text, index: int) -> Number | None:
     else:
         number = _with_smaller(text, number)
     masks, bits = text.masks, text.bits
-    joined = masks[number.stop] & bits.AND and masks[number.stop + 1] & (bits.ARTICLE | bits.NUMBER | bits.COMPOUND)
+    joined = masks[number.stop] & bits.HALF or (
+        masks[number.stop] & bits.AND and masks[number.stop + 1] & (bits.ARTICLE | bits.NUMBER | bits.COMPOUND)
+    )
     return joined and spelled.with_fraction(spelled.Words(text, number.stop), number, 0) or number
 
 
@@ -45,7 +47,8 @@ def _numeral(text: Text, index: int) -> tuple[int, int, int] | None:
     if len(word) <= _GROUP_DIGITS and (masks[stop] & numeral or text.words[stop] == "," and masks[stop + 1] & numeral):
         stop = _spaced(text, index)
         word = "".join(text.words[index:stop]).replace(",", "") if stop > index + 1 else word
-    found = numerals.read(word, "." in word and numerals.is_ambiguous(word) and text.dotted)
+    dotted = "." in word and numerals.is_ambiguous(word) and text.dotted
+    found = numerals.read(word, dotted, "," in word and text.decimal_comma)
     return None if found is None else (*found, stop)
 
 

@@ -14,7 +14,7 @@ from attrs import evolve
 from factcheck.language import ages, dates, digits, hedges, names, ranges, worded
 from factcheck.language.amounts import amount, dashed, hyphenated
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.nouns import noun
+from factcheck.language.nouns import is_counted
 from factcheck.language.numbers import Number
 from factcheck.language.suspended import completed
 from factcheck.language.text import Figure, Text, figure
@@ -60,10 +60,24 @@ def _at(text: Text, index: int, done: int) -> list[Figure]:
     if mask & bits.MONTH:
         return dates.month_first(text, index)
     if mask & bits.WEEKDAY:
-        return [figure(text, index, index + 1, "weekday", text.value("weekdays", text.words[index]))]
+        return [_weekday(text, index)]
     if mask & bits.FACTOR and not mask & bits.NUMBER:
         return [_factor(text, index)]
     return worded.read(text, index, done)
+
+
+def _weekday(text: Text, index: int) -> Figure:
+    """A day of the week; a word that is an ordinal as well is one unless a day of the month is beside it."""
+    bits, masks, word = text.bits, text.masks, text.words[index]
+    if masks[index] & bits.ORDINAL and not masks[index - 1] & bits.ON_DAY:
+        behind = index + 1 + (text.words[index + 1] in (",", "("))
+        behind += bool(masks[behind] & bits.ON_DAY)
+        if not masks[behind] & bits.DAY:
+            last = word.rpartition(" ")[2]
+            number = text.value("numbers", last) or text.value("inner_numbers", last)
+            value = int(last) if last.isdecimal() else number or 0
+            return figure(text, index, index + 1, "ordinal", value)
+    return figure(text, index, index + 1, "weekday", text.value("weekdays", word))
 
 
 def _factor(text: Text, index: int) -> Figure:
@@ -80,7 +94,10 @@ def _hedged(text: Text, one: Figure) -> Figure:
 
 def _numeral(text: Text, index: int, done: int) -> list[Figure]:
     """The figures that start with a numeral in digits."""
-    found = text.masks[index] & text.bits.DAY and dates.day_first(text, index) or names.read(text, index)
+    found = text.masks[index] & text.bits.DAY and dates.day_first(text, index)
+    if not found and "." in text.words[index]:
+        found = dates.dotted(text, index)
+    found = found or names.read(text, index)
     if found:
         return found
     number = digits.read(text, index)
@@ -179,16 +196,18 @@ def _slashed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     """504/533 party members are two counts; 1985/86, 5/17/2018 and 202/2025/QH15 are names; 1/8 is a fraction."""
     second = number.stop + 1
     if not text.masks[second] & text.bits.NUMERAL:
-        return []
+        named = text.masks[second] & text.bits.NAME and text.words[second].isupper() and "-" in text.words[second]
+        return [figure(text, index, names.run(text, second + 1), "identifier")] if named else []
     upper = digits.read(text, second)
-    if upper is None or "." in text.words[index] or "." in text.words[second]:
+    dotted = "." in text.words[index] and not number.whole or "." in text.words[second] and not (upper and upper.whole)
+    if upper is None or dotted:
         return [figure(text, index, names.run(text, second), "identifier")]
     behind, glued = text.words[upper.stop], text.glued(upper.stop)
     named = glued and (behind == "/" or behind == "-" and text.words[upper.stop + 1][:1].isalpha())
     if named or text.masks[index] & text.bits.YEARLIKE and upper.value < 2101:
         return [figure(text, index, names.run(text, second + 1), "identifier")]
     part = digits.slashed(text, index)
-    if part and not noun(text, part.stop, 2)[1]:
+    if part and not is_counted(text, part.stop, 2):
         return [amount(text, index, part, done)]
     whole = amount(text, second, upper, second)
     kind = "count" if whole.quantity.type == "number" else whole.quantity.type

@@ -28,7 +28,7 @@ LABELS = "DYOIKG"  # figures that are no amounts: a gap may run over them
 QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": DASH, "—": DASH, "−": "-"}
 
 # Nouns with a class are plain words all the same: a counted noun may be one.
-CONTENT = ("ADMIN", "PLAN", "GENERIC", "FOUNDING")
+CONTENT = ("ADMIN", "PLAN", "GENERIC", "FOUNDING", "NOUN")
 _MEMO_LIMIT = 200_000
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -141,6 +141,7 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
         bit.get("CURRENCY", 0),
     )
     dates, little = bit.get("MONTH", 0) | bit.get("WEEKDAY", 0), bit.get("DET", 0) | bit.get("PREP", 0)
+    known = bit.get("NOUN", 0)
     nouns = abbreviations | sum(bit.get(name, 0) for name in CONTENT)
     masks = {char: bit[look] for look, char in _LOOK_CHARS}
     masks[NAME] |= plain
@@ -149,7 +150,7 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
     by_mask = {mask: char for char, mask in masks.items()}
 
     def char_of(mask: int, surface: str) -> str:
-        if not mask & ~nouns:
+        if not mask & ~nouns or mask & known:
             mask |= plain
         if surface[:1].isupper() and (mask & abbreviations or mask & units and len(surface) == 1):
             mask |= bit["NAME"]  # "Mr. C", but "32C"
@@ -210,15 +211,18 @@ SIGNS = {
 _LOOK_CHARS = (("PLAIN", WORD), ("NAME", NAME), ("NUMERAL", NUMERAL), ("DAY", DAY), ("YEARLIKE", YEARLIKE),
                ("COMPOUND", COMPOUND))  # fmt: skip
 # Section of the lexicon to the class that its words get; the words are keys (numbers) or values (units) of the section.
-_KEYED = {"numbers": "NUMBER", "magnitudes": "MAGNITUDE", "vague_magnitudes": "VAGUE", "fractions": "FRACTION",
-          "plural_fractions": "FRACTION", "vulgar_fractions": "VULGAR", "factors": "FACTOR"}  # fmt: skip
+_KEYED = {"numbers": "NUMBER", "inner_numbers": "INNER", "magnitudes": "MAGNITUDE", "vague_magnitudes": "VAGUE",
+          "fractions": "FRACTION", "plural_fractions": "FRACTION", "vulgar_fractions": "VULGAR",
+          "factors": "FACTOR"}  # fmt: skip
 _VALUED = {"points": "POINT", "currencies": "CURRENCY", "minor_currencies": "CENT", "units": "UNIT", "times": "TIME",
            "months": "MONTH", "weekdays": "WEEKDAY"}  # fmt: skip
 _LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinals": "ORDINAL",
            "ordinal_suffixes": "ORDINAL_SUFFIX", "identifier_words": "IDENTIFIER", "abbreviations": "ABBR",
-           "one_in": "ONE_IN", "divided_by": "DIVIDED", "street_words": "STREET"}  # fmt: skip
-_UNCLASSED = ("hedges", "trailing_hedges", "not_nouns", "irregular_plurals", "glued_magnitudes", "decimal_words",
-              "compound_denominators")  # fmt: skip
+           "one_in": "ONE_IN", "divided_by": "DIVIDED", "street_words": "STREET", "homographs": "HOMOGRAPH",
+           "connectors": "CONNECTOR", "decimal_words": "DECIMAL", "halves": "HALF",
+           "ordinal_prefixes": "ORDINAL_PREFIX"}  # fmt: skip
+_UNCLASSED = ("hedges", "trailing_hedges", "not_nouns", "irregular_plurals", "plural_endings", "singular_endings",
+              "glued_magnitudes", "compound_denominators", "habits")  # fmt: skip
 SECTIONS = (*_KEYED, *_VALUED, *_LISTED, *_UNCLASSED, "classes")
 """The sections that are read."""
 
@@ -267,6 +271,7 @@ def _lookup(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
     return {
         "numbers": {word: int(value) for word, value in values["numbers"].items()},
+        "inner_numbers": {word: int(value) for word, value in values["inner_numbers"].items()},
         "magnitudes": {word: int(value) for word, value in values["magnitudes"].items()},
         "vague_magnitudes": {word: int(value) for word, value in values["vague_magnitudes"].items()},
         "fractions": {word: int(under) for word, under in values["fractions"].items()},
@@ -286,9 +291,13 @@ def _lookup(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         },
         "compound_denominators": {word: int(under) for word, under in values["compound_denominators"].items()},
         "decimal_words": dict.fromkeys(values["decimal_words"], ""),
-        "ands": _single_words(values["classes"], "AND"), "ofs": _single_words(values["classes"], "OF"),
+        "connectors": dict.fromkeys(values["connectors"], ""), "halves": dict.fromkeys(values["halves"], ""),
+        "ofs": _single_words(values["classes"], "OF"),
         "articles": _single_words(values["classes"], "ARTICLE"),
         "plurals": dict(values["irregular_plurals"]),
+        "plural_endings": dict(values["plural_endings"]),
+        "endings": {"plural": tuple(values["plural_endings"]), "singular": tuple(values["singular_endings"])},
+        "habits": {**values["habits"], "least_ten": 20 if 11 in values["numbers"].values() else 10},
         "not_nouns": dict.fromkeys(values["not_nouns"], ""),
         "glued": dict.fromkeys(values["glued_magnitudes"], ""),
         "ages": dict.fromkeys(values["ages"], ""),

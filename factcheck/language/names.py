@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck import numerals
-from factcheck.language.nouns import noun, plural
+from factcheck.language.nouns import is_counted
 from factcheck.language.text import Figure, Text, figure
 
 _RUN_ENDS = frozenset(",);:\"”’'?!\n")
@@ -14,10 +14,16 @@ _STREET_TOKENS = 3  # of the name between the number of a house and its street
 _MARKER_TOKENS = 40  # back to the parenthesis that a closing one belongs to
 _LONGEST_NAME = 3  # digits
 _POSTCODE = 5  # digits
+_MINUTE = "minute"
 
 
 def read(text: Text, index: int) -> list[Figure]:
     """The figure of a numeral that counts nothing; none for a numeral that may count."""
+    before = text.masks[index - 1] if index else 0
+    if before & text.bits.ORDINAL_PREFIX:
+        return [_ordinal(text, index, index + 1)]
+    if text.masks[index + 1] & text.bits.CLOCK and (clock := _clock(text, index)):
+        return [figure(text, index, clock, "identifier")]
     if _is_code(text, index):
         return [figure(text, index, _past_groups(text, index, run(text, index + 1)), "identifier")]
     masks, bits = text.masks, text.bits
@@ -44,7 +50,8 @@ def _is_code(text: Text, index: int) -> bool:
     if before < 0:
         return False
     if masks[before] & bits.IDENTIFIER or words[before] == "#":
-        return not is_unit(text, index + 1) or words[before] == "#"
+        counts = is_unit(text, index + 1) or masks[index + 1] & bits.NOUN and not masks[index + 1] & bits.ADMIN
+        return not counts or words[before] == "#"
     if not text.glued(index):
         return _is_postcode(text, index)
     if words[before][-1:].isalpha():
@@ -93,14 +100,25 @@ def _suffixed(text: Text, index: int) -> list[Figure]:
     """Ordinals, times of day and what else has letters right behind its digits: 21st, 10:30, 4G."""
     stop, bits = index + 1, text.bits
     if text.masks[stop] & bits.ORDINAL_SUFFIX:
-        value = numerals.scaled(*(numerals.read(text.words[index]) or (0, 0)))
-        return [figure(text, index, stop + 1, "ordinal", value)]
+        return [_ordinal(text, index, stop + 1)]
     clock = text.words[stop] == ":" and text.masks[stop + 1] & bits.NUMERAL and text.glued(stop + 1)
     if clock and len(text.words[stop + 1]) != 1:
         return [figure(text, index, run(text, stop + 2), "identifier")]
     if is_lettered(text, stop):
         return [figure(text, index, run(text, stop), "identifier")]
     return []
+
+
+def _clock(text: Text, index: int) -> int:
+    """The end of a time of day in hours and minutes, if a word before it or a day behind it says that it is one."""
+    bits, masks, stop = text.bits, text.masks, index + 2
+    if masks[stop] & bits.NUMERAL and text.value("times", text.words[stop + 1]) == _MINUTE:
+        stop += 2
+    return stop if masks[index - 1] & bits.AT_CLOCK or masks[stop] & bits.ON_DAY else 0
+
+
+def _ordinal(text: Text, index: int, stop: int) -> Figure:
+    return figure(text, index, stop, "ordinal", numerals.scaled(*(numerals.read(text.words[index]) or (0, 0))))
 
 
 def is_lettered(text: Text, stop: int) -> bool:
@@ -118,11 +136,11 @@ def _in_name(text: Text, index: int) -> bool:
     bits, masks = text.bits, text.masks
     if len(text.words[index]) > _LONGEST_NAME:
         return False
-    if text.starts[index] - text.ends[index - 1] != 1 or is_unit(text, index + 1) or noun(text, index + 1, 2)[1]:
+    if text.starts[index] - text.ends[index - 1] != 1 or is_unit(text, index + 1) or is_counted(text, index + 1, 2):
         return False
     if masks[index + 1] & (bits.ADMIN | bits.NAME):
         return True
-    named = index > 1 and bool(masks[index - 2] & bits.NAME)
+    named = index > 1 and bool(masks[index - 2] & (bits.NAME | bits.IDENTIFIER))
     return named and text.words[index + 1] not in ("(", ";", "/", "-", "|", ":")
 
 
@@ -156,10 +174,9 @@ def is_year(text: Text, index: int) -> bool:
         return False
     if index and (masks[index - 1] & bits.CURRENCY or text.words[index - 1] == "/"):
         return False
-    if index and masks[index - 1] & (bits.PREP | bits.MONTH):
+    if index and masks[index - 1] & (bits.PREP | bits.MONTH | bits.OF_YEAR):
         return True
-    behind = text.words[index + 1]
-    return not (behind[:1].islower() and masks[index + 1] & bits.PLAIN and plural(text, behind))
+    return not (text.words[index + 1][:1].islower() and is_counted(text, index + 1, 1))
 
 
 def is_unit(text: Text, index: int) -> bool:

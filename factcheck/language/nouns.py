@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from factcheck.language.text import Text
 
-_SINGULAR = (
-    (re.compile(r"ies\Z"), "y"),
-    (re.compile(r"(?<=ss|sh|ch)es\Z|(?<=x)es\Z"), ""),
-    (re.compile(r"(?<=[^s])s\Z"), ""),
-)
+_SHORTEST = 4  # letters of a plural
+_UNKNOWN = 2  # tokens that name what is counted where the lexicon does not know it
+_OF_NOUN = 3  # tokens of such a phrase
 
 
 def noun(text: Text, index: int, limit: int) -> tuple[int, str]:
     """(end, singular head) of the counted noun phrase that starts at a token: its words up to the first plural."""
     at, masks, bits = index, text.masks, text.bits
+    if text.values["habits"].get("noun_first"):
+        return _unmarked(text, index, limit)
     for _ in range(limit):
         if text.words[at] == "(" and masks[at + 1] & bits.PLAIN and text.words[at + 2] == ")":
             at += 3
@@ -28,8 +26,31 @@ def noun(text: Text, index: int, limit: int) -> tuple[int, str]:
     return index, ""
 
 
+def _unmarked(text: Text, index: int, limit: int) -> tuple[int, str]:
+    """(end, head) of the noun behind a number in a language in which it comes first, then what it is of.
+
+    The head is a noun of the lexicon or, if it knows none there, the first words.
+    """
+    masks, bits, at = text.masks, text.bits, index
+    while at < index + min(limit, _OF_NOUN) and masks[at] & bits.PLAIN and not masks[at] & (bits.NAME | bits.any_unit):
+        at += 1
+    if at == index:
+        return index, ""
+    stop = index + 1 if masks[index] & bits.NOUN else min(at, index + _UNKNOWN)
+    return at, " ".join(text.words[index:stop]).lower()
+
+
+def is_counted(text: Text, index: int, limit: int) -> bool:
+    """Whether what stands at a token is surely counted: a phrase with a plural, or a noun of the lexicon."""
+    if text.values["habits"].get("noun_first"):
+        return bool(text.masks[index] & text.bits.NOUN)
+    return bool(noun(text, index, limit)[1])
+
+
 def single(text: Text, index: int) -> tuple[int, str]:
     """(end, noun) behind "one" or "1": the next words up to a kind of unit, else the next word."""
+    if text.values["habits"].get("noun_first"):
+        return noun(text, index, 3)
     for at in range(index, index + 3):
         if not text.masks[at] & text.bits.PLAIN:
             break
@@ -44,10 +65,11 @@ def plural(text: Text, word: str) -> bool:
     """Whether a word in lower case looks like a plural noun."""
     if word in text.values["plurals"]:
         return True
+    endings = text.values["endings"]
     return (
-        word.endswith("s")
-        and len(word) > 3
-        and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        word.endswith(endings["plural"])
+        and len(word) >= _SHORTEST
+        and not word.endswith(endings["singular"])
         and word not in text.values["not_nouns"]
     )
 
@@ -57,7 +79,7 @@ def singular(text: Text, word: str) -> str:
     irregular = text.values["plurals"].get(word)
     if irregular:
         return str(irregular)
-    for ending, instead in _SINGULAR:
-        if ending.search(word):
-            return ending.sub(instead, word)
+    for ending, instead in text.values["plural_endings"].items():
+        if word.endswith(ending):
+            return str(word.removesuffix(ending) + instead)
     return word

@@ -15,6 +15,8 @@ def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
     stop, bits, masks = number.stop, text.bits, text.masks
     joint, before = masks[stop], masks[index - 1] if index else 0
     between = bool(before & bits.BETWEEN)
+    if joint & (bits.RISE | bits.FALL):  # "from 5 up to 10"
+        return None
     if text.words[stop] not in _DASHES and not joint & bits.TO and not (between and joint & bits.AND):
         return None
     if text.glued(stop) or number.part or number.tail:
@@ -26,7 +28,7 @@ def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
     if upper is None or upper.part:
         return None
     found = whole(text, index, number, stop + 1, upper, done)
-    if found is None or found.quantity.type == "number" or not between and found.quantity.type == "count":
+    if found is None or found.quantity.type == "number" or not (between or ranging) and found.quantity.type == "count":
         return None
     return found
 
@@ -46,7 +48,7 @@ def number_at(text: Text, index: int) -> Number | None:
     if mask & bits.NUMERAL:
         return digits.read(text, index)
     words = (
-        mask & bits.NUMBER
+        spelled.is_number(text, index)
         or mask & bits.COMPOUND
         and text.words[index].lower().partition("-")[0] in text.values["numbers"]
     )

@@ -20,6 +20,9 @@ class Words:
         self._parts: list[str] = []
         self._tokens: list[int] = []
         self._next = index
+        habits = text.values["habits"]
+        self.least_ten = int(habits["least_ten"])
+        self.ones_tied = bool(habits.get("ones_tied"))
 
     def __getitem__(self, at: int) -> str:
         words = self.text.words
@@ -32,9 +35,16 @@ class Words:
         return self._parts[at]
 
     def number(self, at: int) -> int | None:
-        """What a number word is worth; None for any other word."""
+        """What a number word is worth; None for any other word, and at the start for one that can only go on."""
         found = self.text.values["numbers"].get(self[at])
+        if found is None and at:
+            found = self.text.values["inner_numbers"].get(self[at])
         return None if found is None else int(found)
+
+    def goes_behind_tens(self, at: int) -> int:
+        """What a word adds to the tens before it, 1 to 9; 0 for others and for a number word that is a unit, too."""
+        number = self.number(at) or 0
+        return number if number < 10 and self[at] not in self.text.values["times"] else 0
 
     def scale(self, at: int) -> int:
         """What a magnitude word is worth; 0 for others and for letters, which are magnitudes only behind digits."""
@@ -48,10 +58,13 @@ class Words:
     def below_hundred(self, at: int) -> tuple[int, int]:
         """(number below a hundred, end) at a word; (0, `at`) if there is none."""
         number = self.number(at) or 0
-        ones = (self.number(at + 1) or 0) if 20 <= number < 100 and number % 10 == 0 else 0
-        if 0 < ones < 10:
-            return number + ones, at + 2
-        return number, at + (number > 0)
+        stop = at + (number > 0)
+        if 0 < number < 10 and self.scale(stop) == 10:
+            number, stop = 10 * number, stop + 1
+        if self.least_ten <= number < 100 and number % 10 == 0:
+            ones = self.goes_behind_tens(stop)
+            return number + ones, stop + (ones > 0)
+        return number, stop
 
     def denominator(self, at: int, over: int) -> tuple[int, int]:
         """(denominator, end) of the fraction whose numerator stands before a word; (0, `at`) if it is none.
@@ -87,6 +100,18 @@ class Words:
         return word if self._tokens[at] == token else ""
 
 
+def is_number(text: Text, index: int) -> bool:
+    """Whether a token is a number word; one that may be another word is if what can be counted follows, not "each"."""
+    bits, mask = text.bits, text.masks[index]
+    if not mask & bits.HOMOGRAPH:
+        return bool(mask & bits.NUMBER)
+    behind = text.masks[index + 1]
+    if behind & (bits.MAGNITUDE | bits.FRACTION | bits.DECIMAL):
+        return True
+    before = text.masks[index - 1] if index else 0
+    return bool(behind & (bits.any_unit | bits.NOUN)) and not before & (bits.DET | bits.PER)
+
+
 def read(text: Text, index: int, separate: bool = False) -> Number:
     """The number whose first word is a token; "one hundred and five" is one unless it is to be read as two."""
     plain = text.values["numbers"].get(text.words[index].lower())
@@ -114,7 +139,11 @@ def read(text: Text, index: int, separate: bool = False) -> Number:
 
 def with_fraction(words: Words, whole: Number, at: int) -> Number | None:
     """A whole number with the fraction that "and" adds at a word: "one and a half", "three million and a half"."""
-    if not words.holds("ands", at):
+    if words.holds("halves", at):
+        hundred = words.scale(at - 1) if at and not whole.magnitude else 0
+        half = times(fraction(0, 1, 2), hundred or 1, 0)
+        return _ended(words, *_scaled(words, plus(whole, half), at + 1))
+    if not words.holds("connectors", at):
         return None
     over, start = (1, at + 2) if words.holds("articles", at + 1) else words.below_hundred(at + 1)
     under, stop = words.denominator(start, over) if over else (0, start)
@@ -169,36 +198,55 @@ def _cardinal(words: Words, separate: bool) -> tuple[int, int, int]:
     place = 1
     while True:
         number, scale = words.number(at), words.scale(at)
-        if number is not None and (not at or _fits(current, number)):
+        if number is not None and _fits(words, at, current, number):
             current, place = current + number, 1
             if not number:
                 return 0, 1, 1
+        elif number and 1 < current < 10 and words.holds("inner_numbers", at):
+            current = 10 * current + number  # "two-five", the word for tens left out
+        elif number == 0 and last and not current and words.scale(at + 1) == 100:
+            at += 1  # "no hundred", which some languages say where there is none
         elif scale == 100 and (current < 100 and (current or not at)):
             current, place = 100 * (current or 1), 1
+        elif scale == 10 and 0 < current % 100 < 10:
+            current += 9 * (current % 10)
         elif 0 < scale < 100:
             low = current % 100 or current
             return total + current + (low or 1) * scale - low, scale, at + 1
-        elif scale and (current or total or not at) and not (last and current and scale >= last) and total < LARGEST:
-            total = total + current * scale if current else (total or 1) * scale
-            current, last, place = 0, scale, scale
+        elif scale and (current or total or not at) and total < LARGEST and not (current and last <= scale <= total):
+            total, current, last, place = _multiplied(total, current, scale), 0, scale, scale
         elif not _joins(words, at, current, last, separate):
             return total + current, place, at
         at += 1
 
 
-def _fits(current: int, number: int) -> bool:
+def _multiplied(total: int, current: int, scale: int) -> int:
+    """A number times a magnitude word; all of it if that is larger ("3 thousand 2 hundred million")."""
+    if total < scale:
+        return (total + current or 1) * scale
+    return total + current * scale if current else total * scale
+
+
+def _fits(words: Words, at: int, current: int, number: int) -> bool:
     """Whether a number word goes on with a number: "twenty five", "hundred five", but "two three" are two."""
-    return number > 0 and (current % 100 == 0 or current % 10 == 0 and number < 10 and current % 100 >= 20)
+    if not at or not number:
+        return not at
+    if number < 10 and current % 100:
+        return current % 10 == 0 and current % 100 >= words.least_ten and words.goes_behind_tens(at) > 0
+    tied = number >= 10 or not words.ones_tied or words.scale(at + 1) or words.holds("connectors", at - 1)
+    return bool(tied) and current % 100 == 0
 
 
 def _joins(words: Words, at: int, current: int, last: int, separate: bool) -> bool:
     """Whether a word ties what follows to a number: the dash of "fifty – two", the "and" of "two thousand and five"."""
     if words[at] == _DASH:
         return current % 10 == 0 and current % 100 >= 20 and 0 < (words.number(at + 1) or 0) < 10
-    if separate or not at or not words.holds("ands", at) or not words.scale(at - 1):
+    if separate or not at or not words.holds("connectors", at) or not words.scale(at - 1):
         return False
     number, stop = words.below_hundred(at + 1)
     if not number or words.denominator(stop, number)[0] > number:
         return False
     scale, unit = words.scale(stop), 100 if current else last
+    if words.ones_tied and last and scale > last:  # "3 thousand 2 hundred and five million", all of them millions
+        return True
     return scale * number < unit or bool(current) and scale >= 1000 and (not last or scale < last)

@@ -27,12 +27,26 @@ Cue = tuple[int, int, str]
 
 _COMMA_DECIMALS = re.compile(r"\d\.\d{3}\.\d{3}|\d,\d{1,2}(?![\d,])")
 _POINT_DECIMALS = re.compile(r"\d,\d{3}|\d\.\d{1,2}(?![\d.])")
+_COMMA_GROUPS = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
+_COMBINING = re.compile("[\u0300-\u036f]")
 
 # Classes that are asked for together, by the name that their bits have in `Bits`.
 _TOGETHER = {
     "any_unit": ("MAGNITUDE", "PERCENT", "CURRENCY", "CENT", "UNIT", "TIME", "POINT", "FOLD", "VULGAR"),
     "any_joint": ("TO", "AND", "ONE_IN", "DIVIDED", "TIME", "AGE"),
-    "goes_on": ("NUMBER", "MAGNITUDE", "FRACTION", "COMPOUND", "AND", "OF", "POINT"),
+    "goes_on": (
+        "NUMBER",
+        "MAGNITUDE",
+        "FRACTION",
+        "COMPOUND",
+        "AND",
+        "OF",
+        "POINT",
+        "INNER",
+        "CONNECTOR",
+        "DECIMAL",
+        "HALF",
+    ),
     "moving": ("RISE", "FALL", "UP", "DOWN", "A_RISE", "A_FALL"),
 }
 
@@ -47,15 +61,19 @@ class Bits:
     AGO: int = 0
     AND: int = 0
     ARTICLE: int = 0
+    AT_CLOCK: int = 0
     A_FALL: int = 0
     A_RISE: int = 0
     BETWEEN: int = 0
     BE_ONLY: int = 0
     BUT: int = 0
     CENT: int = 0
+    CLOCK: int = 0
     COMPOUND: int = 0
+    CONNECTOR: int = 0
     CURRENCY: int = 0
     DAY: int = 0
+    DECIMAL: int = 0
     DET: int = 0
     DIVIDED: int = 0
     DOWN: int = 0
@@ -64,20 +82,27 @@ class Bits:
     FOLD: int = 0
     FRACTION: int = 0
     FROM: int = 0
+    HALF: int = 0
     HEDGE: int = 0
+    HOMOGRAPH: int = 0
     IDENTIFIER: int = 0
+    INNER: int = 0
     LATER: int = 0
     MAGNITUDE: int = 0
     MINUS: int = 0
     MONTH: int = 0
     NAME: int = 0
     NOT: int = 0
+    NOUN: int = 0
     NUMBER: int = 0
     NUMERAL: int = 0
     OF: int = 0
+    OF_YEAR: int = 0
     ONE_IN: int = 0
+    ON_DAY: int = 0
     OR: int = 0
     ORDINAL: int = 0
+    ORDINAL_PREFIX: int = 0
     ORDINAL_SUFFIX: int = 0
     OVER_TIME: int = 0
     PER: int = 0
@@ -138,7 +163,15 @@ class Text:
     @cached_property
     def dotted(self) -> bool:
         """Whether numbers like 1.278 are thousands here: others have a decimal comma or two dots, none a point."""
+        if self.values["habits"].get("decimal_comma"):
+            return self.decimal_comma
         return bool(_COMMA_DECIMALS.search(self.source)) and not _POINT_DECIMALS.search(self.source)
+
+    @cached_property
+    def decimal_comma(self) -> bool:
+        """Whether 1,278 has three decimals here: the language writes it so, and no other number of the text groups."""
+        habit = self.values["habits"].get("decimal_comma", False)
+        return habit and (not _COMMA_GROUPS.search(self.source) or bool(_COMMA_DECIMALS.search(self.source)))
 
     def value(self, section: str, word: str) -> Any:
         """What a section says of a word as written, else in lower case, else ""; a full stop counts for nothing."""
@@ -194,6 +227,8 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
             kept_to = end
         at = end
     ends = list(map(add, starts, map(len, words)))
+    if not source.isascii() and _COMBINING.search(source):
+        words = [normalize("NFC", word) for word in words]
     cues = list(_cues(words, lexicon))
     if cues:
         words = _replaced(words, cues, [" ".join(words[first:stop]) for first, stop, _ in cues])

@@ -6,9 +6,9 @@ from attrs import evolve
 
 from factcheck.language import ages, digits, ranges, spelled
 from factcheck.language.amounts import amount, dashed, hyphenated
-from factcheck.language.numbers import Number, fraction
+from factcheck.language.numbers import Number, fraction, magnitudes
 from factcheck.language.ranges import number_at
-from factcheck.language.text import Figure, Text
+from factcheck.language.text import Figure, Text, figure
 
 _CLOSING = (".", ",", "?")
 _MANY = 1000  # more than this makes "one in" no share of anything
@@ -17,6 +17,11 @@ _MANY = 1000  # more than this makes "one in" no share of anything
 def read(text: Text, index: int, done: int) -> list[Figure]:
     """The figure that starts with the number word at a token, if it is one."""
     bits, mask = text.bits, text.masks[index]
+    if index and text.masks[index - 1] & bits.ORDINAL_PREFIX and mask & bits.NUMBER:
+        number = spelled.read(text, index)
+        return [figure(text, index, number.stop, "ordinal", number.value)]
+    if mask & bits.HOMOGRAPH and not spelled.is_number(text, index) or _in_name(text, index):
+        return []
     if mask & bits.VULGAR:
         return [amount(text, index, digits.vulgar(text, index), done)]
     if mask & bits.VAGUE:
@@ -38,6 +43,13 @@ def read(text: Text, index: int, done: int) -> list[Figure]:
         return []
     separate = index > 0 and bool(text.masks[index - 1] & bits.BETWEEN)
     return _numbered(text, index, spelled.read(text, index, separate), done)
+
+
+def _in_name(text: Text, index: int) -> bool:
+    """Whether a number word opens a name, where no number stands before one: "Ba Lan", but "Three Poles"."""
+    if not text.values["habits"].get("noun_first"):
+        return False
+    return text.words[index].istitle() and text.words[index + 1].istitle()
 
 
 def _numbered(text: Text, index: int, number: Number, done: int) -> list[Figure]:
@@ -71,6 +83,8 @@ def _is_share(number: Number, found: Figure) -> bool:
 def _vague(text: Text, index: int) -> Number:
     """ "dozens", "tens of thousands": at least one of the largest word and, as a plural says, rather more."""
     value, stop = text.value("vague_magnitudes", text.words[index]), index + 1
+    factor, end = magnitudes(text, stop) if text.masks[stop] & text.bits.MAGNITUDE else (1, stop)
+    value, stop = value * factor, end
     while text.masks[stop] & text.bits.OF and text.masks[stop + 1] & text.bits.VAGUE and value < _MANY**4:
         value *= text.value("vague_magnitudes", text.words[stop + 1])
         stop += 2

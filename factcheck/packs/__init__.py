@@ -43,7 +43,7 @@ def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[
     """
     content = _content()
     builtin = _from_json(content, language)
-    if builtin.phrasings and not paths:
+    if builtin.lexicon and not paths:
         return builtin, ()
     from pathlib import Path
 
@@ -54,9 +54,9 @@ def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[
         builder.read(Path(path), path)
     pack = builder.build()
     faults = list(builder.faults)
-    if not pack.phrasings:
-        faults.append(f"language `{language}` has no phrasings: use one of {', '.join(content['languages'])}, "
-                      f"or a pack with {language}/phrasings.yaml")  # fmt: skip
+    if not pack.lexicon:
+        faults.append(f"language `{language}` has no words: use one of {', '.join(content['languages'])}, "
+                      f"or a pack with {language}/lexicon.yaml")  # fmt: skip
     return pack, tuple(faults)
 
 

@@ -8,11 +8,13 @@ from functools import partial
 
 from attrs import frozen
 
-from factcheck.packs.fields import is_known, items, mapping, one_line
+from factcheck.packs.fields import flag, is_known, items, mapping, one_line
 from factcheck.packs.source import Node, Source
 
 HEDGES = ("OVER", "AT_LEAST", "JUST_OVER", "UNDER", "NEARLY", "ABOUT", "ESTIMATED")
 """The classes of hedges that figures are read by."""
+HABITS = ("decimal_comma", "day_first", "noun_first", "ones_tied")
+"""What a language may do otherwise than English does."""
 COMPLETE = {"months": 12, "weekdays": 7}
 """Sections that have all of their names, as the order of these counts."""
 
@@ -46,6 +48,14 @@ def _is_hedge(source: Source, at: int, name: str) -> bool:
     return is_known(source, at, "class of hedges", name, HEDGES)
 
 
+def _is_habit(source: Source, at: int, name: str) -> bool:
+    return is_known(source, at, "habit of a language", name, HABITS)
+
+
+def _habit(source: Source, key: str, node: Node) -> bool:
+    return flag(source, node, f"`{key}`")
+
+
 def _is_name(source: Source, at: int, name: str) -> bool:
     if name.strip():
         return True
@@ -61,6 +71,10 @@ def _words(source: Source, key: str, node: Node) -> list[str]:
 def _word(source: Source, key: str, node: Node) -> str | None:
     word = one_line(source, node, f"`{key}`")
     return word if word and is_word(source, node.line, word) else None
+
+
+def _ending(source: Source, key: str, node: Node) -> str | None:
+    return "" if node.value == "" else _word(source, key, node)
 
 
 def _whole(source: Source, key: str, node: Node, least: int) -> int | None:
@@ -110,6 +124,8 @@ class Section:
 SECTIONS: Mapping[str, Section] = {
     "classes": Section(_is_class),
     "numbers": Section(is_word, partial(_whole, least=0)),
+    "inner_numbers": Section(is_word, partial(_whole, least=0)),
+    "homographs": Section(),
     "magnitudes": Section(is_word, partial(_whole, least=2)),
     "vague_magnitudes": Section(is_word, partial(_whole, least=2)),
     "glued_magnitudes": Section(),
@@ -122,6 +138,8 @@ SECTIONS: Mapping[str, Section] = {
     "divided_by": Section(),
     "one_in": Section(),
     "decimal_words": Section(),
+    "connectors": Section(),
+    "halves": Section(),
     "percent": Section(),
     "points": Section(_is_name),
     "currencies": Section(_is_name),
@@ -132,6 +150,7 @@ SECTIONS: Mapping[str, Section] = {
     "weekdays": Section(_is_name),
     "ordinals": Section(),
     "ordinal_suffixes": Section(),
+    "ordinal_prefixes": Section(),
     "hedges": Section(_is_hedge),
     "trailing_hedges": Section(_is_hedge),
     "ages": Section(),
@@ -140,5 +159,8 @@ SECTIONS: Mapping[str, Section] = {
     "abbreviations": Section(),
     "not_nouns": Section(),
     "irregular_plurals": Section(is_word, _word),
+    "plural_endings": Section(is_word, _ending),
+    "singular_endings": Section(),
+    "habits": Section(_is_habit, _habit),
 }
 """The sections of a lexicon and what each may hold."""

@@ -1,0 +1,352 @@
+"""Vietnamese figures, read from `rules/vi/` alone: how they are written, and what is read from them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from factcheck import Quantity, extract_quantities
+from factcheck.records import Number
+from factcheck.run import _language
+from tests.strategies import pieces_of, prose
+
+MILLION, BILLION = 10**6, 10**9
+
+# In each sentence the figures in order: the value (exact; `5..10` is a range), the unit, and before them what loosens
+# them (`~` about, `>` over, `<` under) and where they are said to move (`+` up, `-` down).
+SENTENCES = """
+Toàn tỉnh có 50.370 đảng viên sinh hoạt tại 38 chi bộ, đảng bộ. | 50370 đảng viên; 38 chi bộ
+Nghị quyết được 504/533 đại biểu tán thành, đạt 94,55%. | 504 đại biểu; 533 đại biểu; 94.55 percent
+Tổng mức đầu tư của dự án là 17.970 tỷ đồng. | 17970000000000 VND
+Mỗi suất quà trị giá 1 triệu 200 nghìn đồng. | 1200000 VND
+Vụ tai nạn làm hai mươi lăm người bị thương. | 25 người bị thương
+Huyện đã di dời một nghìn không trăm mười bảy hộ dân. | 1017 hộ dân
+Hơn 45.000 lượt khách đã đến thăm bảo tàng. | >45000 lượt khách
+Xã trồng mới gần 300 ha rừng. | <300 hectare
+Khoảng 12 tấn rác được thu gom. | ~12 metric ton
+Trên 60% số hộ dùng nước sạch. | >60 percent
+Nhiệt độ ban đêm dưới 5 độ C. | <5 degree Celsius
+Ít nhất 20 ngôi nhà bị tốc mái. | >20 ngôi nhà
+Thời gian giải quyết không quá 15 ngày. | <15 day
+Người từ 18 tuổi trở lên được bỏ phiếu. | >18 year of age
+Ước tính thiệt hại hơn 2,5 tỷ đồng. | >2500000000 VND
+Sản lượng ước đạt 1,2 triệu tấn lúa. | ~1200000 metric ton
+Chưa đầy 30 phút, đám cháy đã được dập tắt. | <30 minute
+Ngót 40 năm qua, ông vẫn giữ nghề. | <40 year
+Xấp xỉ 500 nghìn người đã tiêm đủ. | ~500000 người
+Thu nhập bình quân tăng từ 38 triệu đồng lên 43 triệu đồng. | 38000000 VND; +43000000 VND
+Tỷ lệ hộ nghèo giảm từ 25,68% xuống còn 18,43%. | 25.68 percent; -18.43 percent
+Xuất khẩu tăng 12,5%, đạt 405,5 tỷ USD. | +12.5 percent; +405500000000 USD
+Giá xăng giảm 350 đồng mỗi lít. | -350 VND per litre
+Chỉ số giảm 12,45 điểm. | -12.45 point
+Lãi suất giảm 0,5 điểm phần trăm. | -0.5 percentage point
+Số vụ tai nạn giảm 3 lần so với năm trước. | -3
+Nợ xấu giảm 25 điểm cơ bản. | -25 basis point
+Doanh thu tăng gấp đôi, lên 5 tỷ đồng. | 2; +5000000000 VND
+Diện tích gấp 1,5 lần trước đây. | 1.5
+Giá thuê từ 5 đến 10 triệu đồng. | 5000000..10000000 VND
+Dự án cần 5-10 tỷ đồng. | 5000000000..10000000000 VND
+Trời lạnh, nhiệt độ từ 15 đến 22 độ C. | 15..22 degree Celsius
+Chỉ tuyển người từ 18 đến 25 tuổi. | 18..25 year of age
+Học phí tăng 5-7% mỗi năm. | +5..7 percent per year
+Xã có ba thôn và hai bản. | 3 thôn; 2 bản
+Năm người chết, mười một người mất tích. | 5 người chết; 11 người mất tích
+Trong năm tháng, công ty lãi năm tỷ đồng. | 5 month; 5000000000 VND
+Hai năm rưỡi sau, cầu mới xong. | 2.5 year
+Quãng đường dài 3 cây số rưỡi. | 3.5 kilometre
+Giá nhà là 2 tỷ rưỡi đồng. | 2500000000 VND
+Hai triệu rưỡi người đã xem trận đấu. | 2500000 người
+Khoảng nửa triệu người đi lễ. | ~500000 người
+Anh dành nửa năm đi bộ xuyên Việt. | 0.5 year
+Hàng chục nghìn người xuống đường. | >10000 người
+Vài trăm hộ dân bị cô lập. | >100 hộ dân
+Hai phần ba số xã đã có đường nhựa. | 2/3
+Ba phần tư diện tích là đồi núi. | 3/4
+Một phần ba dân số là trẻ em. | 1/3
+Chỉ 1/3 diện tích được tưới. | 1/3
+Gần một nửa số thí sinh bỏ thi. | <1/2
+Năm phần trăm lợi nhuận dành cho quỹ. | 5 percent
+Kinh tế tăng trưởng sáu phẩy năm phần trăm. | +6.5 percent
+Cụ thọ một trăm linh ba tuổi. | 103 year of age
+Trẻ từ 18 tháng tuổi được tiêm. | 18 month of age
+Ông Nam, 54 tuổi, là trưởng bản. | 54 year of age
+Bà mất ở tuổi 92. | 92 year of age
+Khu rừng rộng 1.200 ha, cách đường 12,5 km. | 1200 hectare; 12.5 kilometre
+Tỉnh rộng 9.541 km2, mật độ 67 người/km2. | 9541 square kilometre; 67 người
+Năng suất đạt 65 tạ/ha. | 65 quintal per hectare
+Gió giật tới 120 km/h. | 120 kilometre per hour
+Nhà máy phát 1.200 MW, mỗi ngày 5 triệu kWh. | 1200 megawatt; 5000000 kilowatt hour
+Hồ chứa 9,5 tỷ m3 nước. | 9500000000 cubic metre
+Căn hộ 70 m² giá 3 tỷ đồng. | 70 square metre; 3000000000 VND
+Mỗi bao nặng 50 kg. | 50 kilogram
+Trại nuôi 5.000 con lợn và gần 2 vạn con vịt. | 5000 con lợn; <20000 con vịt
+Nước sông lên 1,2 mét sau 24 giờ. | +1.2 metre; 24 hour
+Trồng 15, 20 và 30 héc-ta ngô. | 15 hectare; 20 hectare; 30 hectare
+Đầu tư 100 nghìn tỷ đồng cho đường sắt. | 100000000000000 VND
+Hai nghìn năm trăm tỷ đồng đã giải ngân. | 2500000000000 VND
+Ba nghìn hai trăm linh năm tỷ đồng là số thu. | 3205000000000 VND
+Sân bay cũ hoạt động một trăm năm. | 100 year
+Ngôi chùa đã hai trăm năm mươi năm tuổi. | 250 year of age
+Cây đa ba trăm năm che cả sân đình. | 300 year
+Hợp đồng trị giá 2,3 triệu đô la Mỹ. | 2300000 USD
+Vé có giá 500.000 đồng, khoảng 20 USD. | 500000 VND; ~20 USD
+Bó rau 10.000đ, cân thịt 120k. | 10000 VND; 120000
+Quỹ nhận 3 triệu euro và 10 triệu nhân dân tệ. | 3000000 EUR; 10000000 CNY
+Lương tháng 15tr đồng. | 15000000 VND
+Ngoài trời âm 3 độ C. | -3 degree Celsius
+Lợi nhuận là -3,5 tỷ đồng. | -3500000000 VND
+Lớp có ba mươi mốt học sinh, mười lăm nữ. | 31 học sinh; 15 nữ
+Hai mươi tư giờ sau, đường thông. | 24 hour
+Có hai mươi bốn đội bóng dự giải. | 24 đội bóng
+Ngành y tế ghi nhận 1.017 ca mắc, 3 ca tử vong. | 1017 ca mắc; 3 ca tử vong
+Lực lượng gồm 120 chiến sĩ, 15 phương tiện. | 120 chiến sĩ; 15 phương tiện
+Hội nghị có 1.533 đại biểu tham dự. | 1533 đại biểu
+Trong số 47 tổ chức có 45 chi bộ và 2 đảng bộ. | 47 tổ chức; 45 chi bộ; 2 đảng bộ
+Cả nước còn 34 tỉnh, giảm 29 tỉnh. | 34 tỉnh; -29 tỉnh
+Có 2025 hộ được vay vốn năm 2025. | 2025 hộ
+Đã có 12/12 xã đạt chuẩn. | 12 xã; 12 xã
+Dư nợ đạt 15.630.000,5 tỷ đồng. | 15630000500000000 VND
+Nợ thuế 1.234,56 tỷ đồng. | 1234560000000 VND
+Mỗi xã được giao từ 2 đến 3 nhiệm vụ. | 2..3 nhiệm vụ
+Bị cáo lĩnh 20 năm tù. | 20 year
+Đường dài 3,141 km. | 3.141 kilometre
+Chuyến bay chậm 2 tiếng 15 phút. | 2 hour; 15 minute
+Hai thập kỷ qua, xã có bốn bí thư. | 2 decade; 4 bí thư
+Tăng thêm 7 lớp, 210 học sinh. | +7 lớp; 210 học sinh
+Vượt 12% kế hoạch. | >12 percent
+Số liệt sĩ quy tập được là 1.850. | 1850
+Hơn một triệu lượt người đã tham quan. | >1000000 lượt người
+Nước này chi 2 nghìn tỷ yên. | 2000000000000 JPY
+Gói thầu 45 tỷ 600 triệu đồng. | 45600000000 VND
+Có không dưới 300 doanh nghiệp phá sản. | >300 doanh nghiệp
+Tối đa 5 thành viên mỗi nhóm. | <5 thành viên
+"""
+CASES = [tuple(line.split(" | ")) for line in SENTENCES.strip().split("\n")]
+MARKS = {"about": "~", "over": ">", "under": "<", "exact": ""}
+
+
+def read(text: str) -> list[Quantity]:
+    """The figures of a Vietnamese text that are amounts."""
+    return extract_quantities(text, language="vi")
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    """All that is read in a text, names and dates too, with its type."""
+    return [(one.quantity.text, one.quantity.type) for one in _language("vi").read(text).figures]
+
+
+def shown(figure: Quantity) -> str:
+    """A figure as the table above writes it."""
+    trend = {"up": "+", "down": "-"}.get(figure.trend or "", "")
+    value = f"{figure.value}..{figure.value_max}" if figure.value_max is not None else f"{figure.value}"
+    return f"{MARKS[figure.hedge]}{trend}{value} {figure.unit}".strip()
+
+
+def expected(figures: str) -> list[str]:
+    """The figures of a line of the table with their values as they are shown."""
+    return [re.sub(r"\d+\.\d+(?!\.)", lambda number: str(Fraction(number[0])), one) for one in figures.split("; ")]
+
+
+@pytest.mark.parametrize(("sentence", "figures"), CASES)
+def test_the_figures_of_a_sentence(sentence: str, figures: str) -> None:
+    assert [shown(one) for one in read(sentence)] == expected(figures)
+
+
+@pytest.mark.parametrize(("sentence", "figures"), CASES)
+def test_combining_marks_make_no_difference(sentence: str, figures: str) -> None:
+    assert [shown(one) for one in read(unicodedata.normalize("NFD", sentence))] == expected(figures)
+
+
+def test_the_table_holds_what_was_promised() -> None:
+    assert sum(len(expected(figures)) for _, figures in CASES) >= 120
+
+
+# -- what is no amount -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Từ ngày 1/7/2025, xã mới hoạt động.", [("1/7/2025", "date")]),
+        ("Hội nghị ngày 1 tháng 7 năm 2025.", [("1 tháng 7 năm 2025", "date")]),
+        ("Sáng 30/6 và chiều 1/7, mưa lớn.", [("30/6", "date"), ("1/7", "date")]),
+        ("Sáng nay (1/7), tuyết rơi.", [("1/7", "date")]),
+        ("Ngày 5-6-2024, bản thông xe.", [("5-6-2024", "date")]),
+        ("Ngày 1.7.2025, tỉnh sáp nhập.", [("1.7.2025", "date")]),
+        ("Lễ hội mở từ ngày 5-7/8.", [("5", "date"), ("7/8", "date")]),
+        ("Họp ngày 31/2/2025.", [("31/2/2025", "identifier")]),
+        ("Mở cửa tháng 7/2025.", [("2025", "year")]),
+        ("Xong vào tháng 9 năm 2026.", [("2026", "year")]),
+        ("Trong tháng 7, mưa nhiều.", []),
+        ("Nhiệm kỳ 2020-2025 kết thúc.", [("2020", "year"), ("2025", "year")]),
+        ("Năm học 2024-2025 bắt đầu.", [("2024", "year"), ("2025", "year")]),
+        ("Năm nay trời rét, năm ngoái thì không.", []),
+        ("Đến năm 2030, đường xong.", [("2030", "year")]),
+        ("Nghị quyết số 18-NQ/TW", [("18-NQ/TW", "identifier")]),
+        ("Quyết định 1234/QĐ-UBND của tỉnh", [("1234/QĐ-UBND", "identifier")]),
+        ("Nghị định số 15/2021/NĐ-CP", [("15/2021/NĐ-CP", "identifier")]),
+        ("Theo khoản 2, Điều 5 của luật này", [("2", "identifier"), ("5", "identifier")]),
+        ("Xe chạy trên quốc lộ 279.", [("279", "identifier")]),
+        ("Nhà ở quận 3, tổ 12.", [("3", "identifier"), ("12", "identifier")]),
+        ("Bản Hin 2 ở xã Nà Bủng.", [("2", "identifier")]),
+        ("Lúc 8 giờ 30 phút, lễ bắt đầu.", [("8 giờ 30 phút", "identifier")]),
+        ("Cửa mở 7 giờ sáng.", [("7 giờ", "identifier")]),
+        ("Khoảng 10h30, lửa tắt.", [("10h30", "identifier")]),
+        ("Gọi 0912 345 678.", [("0912 345 678", "identifier")]),
+        ("Đội nhà thắng 3-0.", [("3-0", "identifier")]),
+        ("Đứng thứ ba toàn tỉnh.", [("thứ ba", "ordinal")]),
+        ("Đại hội lần thứ 15.", [("15", "ordinal")]),
+        ("Xếp thứ mười hai.", [("mười hai", "ordinal")]),
+        ("Thứ ba, ngày 1/7, trời mưa.", [("Thứ ba", "weekday"), ("1/7", "date")]),
+        ("Chủ nhật (6/7), chợ đông.", [("Chủ nhật", "weekday"), ("6/7", "date")]),
+        ("Ba Lan gặp Hai Bà Trưng.", []),
+        ("Không ai bị thương.", []),
+        ("Ông đầu tư vào khu vực tư nhân.", []),
+        ("Một trong những bản nghèo nhất.", []),
+        ("Mỗi năm người dân trồng lúa.", []),
+    ],
+)
+def test_dates_years_names_and_ordinals(text: str, found: list[tuple[str, str]]) -> None:
+    assert kinds(text) == found
+
+
+# -- how numbers are written -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("mười lăm", 15),
+        ("mười nhăm", 15),
+        ("hai mươi mốt", 21),
+        ("hai mốt", 21),
+        ("hai mươi tư", 24),
+        ("hai mươi bốn", 24),
+        ("ba lăm", 35),
+        ("năm mươi lăm", 55),
+        ("một trăm linh năm", 105),
+        ("một trăm lẻ năm", 105),
+        ("một trăm mười", 110),
+        ("một trăm rưỡi", 150),
+        ("chín trăm chín mươi chín", 999),
+        ("một nghìn không trăm linh năm", 1005),
+        ("một ngàn không trăm lẻ năm", 1005),
+        ("hai nghìn năm trăm", 2500),
+        ("hai vạn ba nghìn", 23_000),
+        ("một trăm linh năm nghìn", 105_000),
+        ("ba trăm hai mươi mốt nghìn bốn trăm năm mươi sáu", 321_456),
+        ("một triệu không trăm linh năm nghìn", 1_005_000),
+        ("hai triệu ba trăm nghìn", 2_300_000),
+        ("một tỷ hai trăm triệu", 1200 * MILLION),
+        ("hai tỉ rưỡi", 2500 * MILLION),
+        ("năm nghìn tỷ", 5000 * BILLION),
+        ("hai chục", 20),
+        ("ba tá", 36),
+        ("nửa tỷ", 500 * MILLION),
+        ("hai phẩy năm", Fraction(5, 2)),
+        ("ba phẩy không bảy", Fraction(307, 100)),
+        ("hai phẩy năm triệu", 2_500_000),
+    ],
+)
+def test_a_number_in_words(words: str, value: Number) -> None:
+    assert [(one.text, one.value) for one in read(f"Đội thu {words} kg.")] == [(f"{words} kg", value)]
+    assert [one.value for one in read(f"{words.capitalize()} kg được thu.")] == [value]
+
+
+def test_a_comma_is_the_decimal_mark_unless_the_text_says_otherwise() -> None:
+    assert read("Dài 1,278 km.")[0].value == Fraction(1278, 1000)
+    assert read("Dài 1.278 km.")[0].value == 1278
+    assert [one.value for one in read("Dài 1,278 km, trong 1,278,000 km.")] == [1278, 1_278_000]
+
+
+ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def below_thousand(number: int, whole: bool) -> str:
+    """A number below a thousand in words; `whole` if larger ones stand before it, so that no place is left out."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = [f"{ONES[hundreds] or 'không'} trăm"] if hundreds or whole else []
+    if tens:
+        words.append(f"{ONES[tens]} mươi" if tens > 1 else "mười")
+        words.append({1: "mốt", 5: "lăm"}.get(ones, ONES[ones]) if tens > 1 else {5: "lăm"}.get(ones, ONES[ones]))
+    elif ones:
+        words += ["linh", ONES[ones]] if words else [ONES[ones]]
+    return " ".join(filter(None, words))
+
+
+def in_words(number: int) -> str:
+    """A number below a thousand billion in words, as a school book writes it."""
+    groups = [(number // scale % 1000, name)
+              for scale, name in ((BILLION, "tỷ"), (MILLION, "triệu"), (1000, "nghìn"), (1, ""))]  # fmt: skip
+    words: list[str] = []
+    for group, name in groups:
+        if group:
+            words += [below_thousand(group, bool(words)), name]
+    return " ".join(filter(None, words))
+
+
+def southern(words: str) -> str:
+    return words.replace("nghìn", "ngàn").replace("linh", "lẻ").replace("tỷ", "tỉ")
+
+
+@given(number=st.integers(2, 10**12 - 1), say=st.sampled_from([str, southern, str.capitalize]))
+def test_a_number_in_words_reads_back(number: int, say: object) -> None:
+    assert callable(say)
+    written = say(in_words(number))
+    (figure,) = read(f"{written} kg đã bán.")
+    assert (figure.text, figure.value, figure.unit) == (f"{written} kg", number, "kilogram")
+
+
+@given(
+    number=st.integers(0, 10**9),
+    decimals=st.integers(0, 4),
+    scale=st.sampled_from([("", 1), (" nghìn", 1000), (" triệu", MILLION), (" tỷ", BILLION), (" nghìn tỷ", 10**12)]),
+    unit=st.sampled_from(
+        [("%", "percent"), (" đồng", "VND"), (" USD", "USD"), (" ha", "hectare"), (" kg", "kilogram")]
+    ),
+    hedge=st.sampled_from([("", "exact"), ("hơn ", "over"), ("gần ", "under"), ("khoảng ", "about")]),
+)
+def test_a_number_in_digits_reads_back_with_its_precision(
+    number: int, decimals: int, scale: tuple[str, int], unit: tuple[str, str], hedge: tuple[str, str]
+) -> None:
+    whole, rest = divmod(number, 10**decimals)
+    written = f"{whole:,}".replace(",", ".") + (f",{rest:0{decimals}}" if decimals else "") + scale[0] + unit[0]
+    (figure,) = read(f"Xã ghi nhận {hedge[0]}{written} trong kỳ.")
+    assert (figure.text, figure.unit, figure.hedge) == (written, unit[1], hedge[1])
+    assert figure.value == Fraction(number * scale[1], 10**decimals)
+    assert figure.place == Fraction(scale[1], 10**decimals)
+
+
+# -- the laws that hold in every language ------------------------------------------------------------------------------
+
+_ANY = st.one_of(prose(pieces_of("vi")), st.text(max_size=60), st.text(alphabet="0123456789.,-/ %đ(năm", max_size=40))
+_GROUPED = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
+
+
+@given(text=_ANY)
+def test_any_text_gives_figures_in_order_inside_it_and_apart(text: str) -> None:
+    done = 0
+    for figure in read(text):
+        assert done <= figure.start < figure.end <= len(text)
+        assert figure.place > 0
+        done = figure.end
+
+
+@given(first=_ANY, second=_ANY)
+def test_paragraphs_are_read_alike_alone_and_together(first: str, second: str) -> None:
+    def lines(text: str) -> str:
+        return " ".join(text.split("\n")).replace("\r", " ")
+
+    def found(text: str, shift: int = 0) -> list[tuple[object, ...]]:
+        return [(one.start + shift, one.end + shift, one.value, one.value_max, one.unit, one.hedge, one.trend)
+                for one in read(text)]  # fmt: skip
+
+    first, second = lines(first), lines(second)
+    assume(not _GROUPED.search(first) and not _GROUPED.search(second))  # which would tell how the other writes numbers
+    assert found(f"{first}\n\n{second}") == found(first) + found(second, len(first) + 2)
