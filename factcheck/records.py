@@ -164,7 +164,8 @@ class Rule:
     """A law over the roles of one kind of claim, with what a reader needs to know about it.
 
     require: the law, in the formula language of `factcheck.checks.formula`. message: templates by verdict. examples:
-    texts by "consistent" and "inconsistent" (optionally "misrounded"), both non-empty. path and line: where it stands.
+    texts by "consistent" and "inconsistent" (optionally "misrounded"), both non-empty. path and line: where it stands;
+    law_line: where `require` does.
     """
 
     id: str
@@ -179,6 +180,7 @@ class Rule:
     summary: str = ""
     path: str = ""
     line: int = 0
+    law_line: int = 0
 
 
 @frozen

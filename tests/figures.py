@@ -99,12 +99,13 @@ REQUIRE = {
     "repeat": "agree(values)",
 }
 _KIND = {"difference": "change", "change-of-after": "change"}
-_COUNTS = ("number", "count", "items")
+_TYPES = {"number": "count", "count": "count", "items": "item", "start": "date", "end": "date", "date": "date"}
+_LISTS = {"parts", "items", "values", "a", "b"}
 
 
 def rule(name: str, kind: str, require: str, severity: Severity = Severity.ERROR, **messages: str) -> Rule:
     """A rule without prose."""
-    return Rule(name, kind, require, severity, "", "", "", {}, messages, path="rules.yaml", line=3)
+    return Rule(name, kind, require, severity, "", "", "", {}, messages, path="rules.yaml", line=3, law_line=6)
 
 
 def pack(*rules: Rule) -> Pack:
@@ -117,6 +118,6 @@ def pack(*rules: Rule) -> Pack:
             named = parse(one.require).roles
         except FormulaError:
             named = frozenset()
-        names.update({name: Role(name, "count" if name in _COUNTS else "amount") for name in sorted(named)})
+        names.update({name: Role(name, _TYPES.get(name, "amount"), name in _LISTS) for name in sorted(named)})
         kinds[one.claim] = Kind(one.claim, tuple(names.values()))
     return Pack(kinds, rules, LEXICON, ())

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck import packs
 from factcheck.checks.branches import Agreement, Comparison
-from factcheck.checks.formula import FormulaError, Law, parse
+from factcheck.checks.formula import MAX_DIGITS, MAX_PARTS, FormulaError, Law, parse
 from factcheck.interval import Interval, Undecided, above, point
 from factcheck.records import Number, Quantity
 from tests.figures import day, figure, item, worded, year
@@ -25,6 +26,7 @@ LAWS = (
     "average == total / count",
     "a == -b * 2 + c / 4",
 )
+LISTS = {"parts"}
 PLAIN: dict[str, tuple[Quantity, ...]] = {}
 
 
@@ -69,6 +71,58 @@ def test_what_is_no_law_is_refused_at_its_column_with_a_hint(source: str, column
     assert hint in str(caught.value)
 
 
+KINDS = packs.load().kinds
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "column", "hint"),
+    [
+        ("sum", "total == parts", 10, "`parts` is a list; write sum(parts) or len(parts)"),
+        ("sum", "sum(total) == 1", 5, "`sum` wants a list, and `total` is none; give the role `list: true`"),
+        ("share", "agree(part / whole)", 7, "`agree` wants a list, and `part` is none"),
+        ("share", "len(part) == whole", 5, "`len` counts a list, and `part` is none"),
+        ("count", "number == sum(items)", 15, "`items` has no value to compute with; write len(items)"),
+        ("average", "total == days(count, average)", 15, "`days` wants dates, and `count` is of type count"),
+        ("duration", "length == end - start", 11, "`end` is a date; write days(…) or years(…) of two dates"),
+        ("weekday", "2 == weekday(weekday)", 14, "`weekday` wants dates, and `weekday` is of type weekday"),
+    ],
+)
+def test_a_role_stands_in_a_law_only_where_its_type_fits(kind: str, source: str, column: int, hint: str) -> None:
+    parse(source)
+    with pytest.raises(FormulaError) as caught:
+        parse(source, KINDS[kind])
+    assert caught.value.column == column
+    assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a == " + "(" * 3000 + "b" + ")" * 3000,
+        "a == " + "-" * 3000 + "b",
+        "a == b" + " + 1" * 3000,
+        " or ".join(["a == b"] * 1000),
+    ],
+)
+def test_a_law_of_endless_length_is_refused(source: str) -> None:
+    with pytest.raises(FormulaError, match=f"the law has more than {MAX_PARTS} parts; write several rules"):
+        parse(source)
+
+
+def test_the_longest_law_can_be_worked_out() -> None:
+    deep = MAX_PARTS // 2 - 2
+    for longest in ("a == " + "(" * deep + "b" + ")" * deep, "a == " + "-" * 2 * deep + "b", "a == b" + " + 0" * deep):
+        law = parse(longest)
+        assert law.holds({"a": [point(2)], "b": [point(2)]}, PLAIN)
+        assert law.solve("b", 0, {"a": [point(2)], "b": [point(2)]}, PLAIN) == point(2)
+
+
+@pytest.mark.parametrize("number", ["9" * 6000, "1." + "9" * 6000])
+def test_a_number_of_endless_length_is_refused(number: str) -> None:
+    with pytest.raises(FormulaError, match=f"more than {MAX_DIGITS} characters"):
+        parse(f"a == b * {number}")
+
+
 def test_a_role_may_come_back_in_another_branch() -> None:
     law = parse("length == years(start, end) or length == days(start, end)")
     assert law.roles == {"length", "start", "end"}
@@ -83,13 +137,11 @@ def test_products_bind_closer_than_sums_and_both_from_the_left() -> None:
     assert holds("a == 2.5 * b", a=point(5), b=point(2))
 
 
-def test_a_law_says_which_role_it_derives_and_which_are_lists() -> None:
+def test_a_law_says_which_role_it_derives() -> None:
     law = parse("total == sum(parts)")
     branch = law.branches[0]
     assert isinstance(branch, Comparison)
     assert branch.derived == "total"
-    assert law.lists == {"parts"}
-    assert parse("agree(a / b)").lists == {"a", "b"}
     assert isinstance(parse("part <= whole").branches[0], Comparison)
     assert isinstance(parse("agree(values)").branches[0], Agreement)
 
@@ -163,7 +215,7 @@ positive = st.one_of(st.integers(1, 1000), st.fractions(1, 50, max_denominator=4
 
 def box_of(law: Law, data: st.DataObject) -> dict[str, list[Interval]]:
     """Points for all roles of a law but those that it derives."""
-    sizes = {role: 3 if role in law.lists else 1 for role in sorted(law.roles)}
+    sizes = {role: 3 if role in LISTS else 1 for role in sorted(law.roles)}
     return {role: [point(data.draw(positive)) for _ in range(size)] for role, size in sizes.items()}
 
 

@@ -235,7 +235,7 @@ def test_all_faults_of_a_pack_are_told_at_once_each_at_its_line(tmp_path: Path) 
         "31: `sure` is no verdict; use one of: consistent, misrounded, inconsistent",
         "31: `treu` is no field of {voters}; did you mean `true`?",
         "31: `rol` is no role of ballot; did you mean `roll`?",
-        "31: a brace is not paired; write fields as {voters}",
+        "31: a brace is not paired; write fields as {role}",
         "32: a rule must be a mapping with the keys id, claim, summary, require, severity, why, source, url, examples",
         "34: `ballots` is no kind; did you mean `ballot`?",
         "35: `says` is no key of a phrasing; did you mean `say`?",

@@ -121,6 +121,22 @@ def test_faults_are_told_as_the_page_shows(documented: str) -> None:
     assert [fault for fault in faults if "`link`" not in fault] == shown
 
 
+def test_faults_of_a_law_are_told_at_its_line_beside_all_others(documented: str) -> None:
+    spoiled = Path(documented).read_text(encoding="utf-8")
+    spoiled = spoiled.replace("density == people / area", "density = people / area").replace("{area} [,]", "{aria} [,]")
+    spoiled = spoiled.replace(": error", ": eror")
+    path = Path(documented).with_name("unlawful.yaml")
+    path.write_text(spoiled, encoding="utf-8")
+    with pytest.raises(factcheck.PackError) as caught:
+        checker(str(path))
+    assert [line.removeprefix(f"{path}:") for line in str(caught.value).splitlines()] == [
+        "24: `eror` is no severity; did you mean `error`?",
+        "16: `{people} {LIVING_ON} {aria} [,] or {density} per`: {aria} is no role of density; its roles are people,"
+        " area, density",
+        "23: column 9 of the law: `=` is not part of the language; equality is `==`",
+    ]
+
+
 def test_the_page_names_every_kind() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert [kind for kind in PACK.kinds if f"`{kind}`" not in page] == []

@@ -38,7 +38,7 @@ class _Entry:
 class Laws:
     """The rules of a pack, ready to be applied: immutable, picklable, safe in threads.
 
-    Raises PackError with every law and message that cannot be read, each at its rule's line.
+    Raises PackError with every law that cannot be read, each at its line; messages are as `packs` leaves them.
     """
 
     pack: Pack
@@ -54,7 +54,7 @@ class Laws:
             try:
                 entries[rule.id] = _entry(rule, self.pack)
             except FormulaError as fault:
-                faults.append(f"{rule.path}:{rule.line}: rule {rule.id}, column {fault.column}: {fault}")
+                faults.append(f"{rule.path}:{rule.law_line}: column {fault.column} of the law: {fault}")
         if faults:
             raise PackError("\n".join(faults))
         return entries
@@ -123,7 +123,7 @@ def _entry(rule: Rule, pack: Pack) -> _Entry:
     kind = pack.kinds[rule.claim]
     templates = {verdict: messages.parse(template) for verdict, template in rule.messages.items()}
     counts = frozenset(role.name for role in kind.roles if role.type == "count")
-    return _Entry(rule, parse(rule.require), templates, counts, kind.same)
+    return _Entry(rule, parse(rule.require, kind), templates, counts, kind.same)
 
 
 def _narrowed(claim: Claim, law: Law) -> Claim:

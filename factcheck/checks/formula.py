@@ -15,8 +15,9 @@ Nothing else is part of it, so that no rule file can run code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import islice
 
 from attrs import field, frozen
 
@@ -36,15 +37,20 @@ from factcheck.checks.expressions import (
     Unsolvable,
 )
 from factcheck.interval import Interval, Undecided
-from factcheck.records import Quantity
+from factcheck.records import Kind, Quantity, Role
 
 COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
 JOINTS = ("or", "and")
 FUNCTIONS = ("sum", "len", "agree", "years", "days", "weekday", "whole_number")
+MAX_PARTS = 200
+"""Names, numbers and signs of a law: what is longer says several things, and would go too deep."""
+MAX_DIGITS = 18
+"""Characters of a number in a law."""
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[=!<>]=|\*\*|[-+*/(),<>])|(?P<other>\S))"
 )
+_OVER_LISTS, _OF_DATES = ("sum", "agree"), ("years", "days", "weekday")
 _REWRITE = "write it once, as in `a / b - 1` for `(a - b) / b`"
 
 
@@ -53,21 +59,16 @@ class FormulaError(ValueError):
 
     def __init__(self, message: str, column: int) -> None:
         super().__init__(message)
-        self.message = message
         self.column = column
 
 
 @frozen
 class Law:
-    """A parsed law: it holds if one of its branches does.
-
-    roles: every role that it names. lists: those of them that stand in sum, len or agree, so that they may be lists.
-    """
+    """A parsed law: it holds if one of its branches does; `roles` are all that it names."""
 
     source: str
     branches: tuple[Branch, ...]
     roles: frozenset[str]
-    lists: frozenset[str]
     calendar: bool = field(init=False)
 
     @calendar.default
@@ -109,9 +110,11 @@ class Law:
         return None
 
 
-def parse(source: str) -> Law:
-    """The law that a formula states. Raises FormulaError with the column of the first fault."""
-    return _Parser(source).law()
+def parse(source: str, kind: Kind | None = None) -> Law:
+    """The law that a formula states; with a kind, one that its roles fit: lists in sum, len and agree, dates in the
+    calendar's functions. Raises FormulaError with the column of the first fault.
+    """
+    return _Parser(source, kind.roles if kind else ()).law()
 
 
 @frozen
@@ -127,6 +130,8 @@ def _tokens(source: str) -> Iterator[_Token]:
         text, column = match[kind], match.start(kind) + 1
         if text == "**":
             raise FormulaError("`**` is not part of the language; write a product", column)
+        if kind == "number" and len(text) > MAX_DIGITS:
+            raise FormulaError(f"a number has more than {MAX_DIGITS} characters; write a shorter one", column)
         if kind == "other":
             hint = "; equality is `==`" if text == "=" else ""
             raise FormulaError(f"`{text}` is not part of the language{hint}", column)
@@ -136,12 +141,16 @@ def _tokens(source: str) -> Iterator[_Token]:
 class _Parser:
     """Recursive descent for comparisons and calls, precedence climbing for + - * /."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, roles: Iterable[Role]) -> None:
         self._source = source
-        self._tokens = [*_tokens(source), _Token("end", "", len(source.rstrip()) + 1)]
+        self._tokens = list(islice(_tokens(source), MAX_PARTS + 1))
+        if len(self._tokens) > MAX_PARTS:
+            where = self._tokens[-1].column
+            raise FormulaError(f"the law has more than {MAX_PARTS} parts; write several rules", where)
+        self._tokens.append(_Token("end", "", len(source.rstrip()) + 1))
+        self._roles = {role.name: role for role in roles}
         self._at = 0
         self._seen: set[str] = set()
-        self._lists: set[str] = set()
         self._within = ""
 
     def law(self) -> Law:
@@ -151,7 +160,7 @@ class _Parser:
         if self._now.kind != "end":
             raise self._fault(f"`{self._now.text}` does not continue the law; comparisons are joined by `or` and `and`")
         roles = frozenset().union(*(branch.roles for branch in branches))
-        return Law(self._source, tuple(branches), roles, frozenset(self._lists))
+        return Law(self._source, tuple(branches), roles)
 
     # -- tokens --------------------------------------------------------------------------------------------------------
 
@@ -244,8 +253,9 @@ class _Parser:
         if token.text in self._seen:
             raise self._fault(f"role `{token.text}` occurs twice, which makes its range too wide; {_REWRITE}", token)
         self._seen.add(token.text)
-        if self._within:
-            self._lists.add(token.text)
+        misfit = _misfit(self._roles.get(token.text), self._within)
+        if misfit:
+            raise self._fault(misfit, token)
         return token.text
 
     def _call(self, token: _Token) -> Expression:
@@ -255,10 +265,7 @@ class _Parser:
             case "sum":
                 return Sum(self._argument("sum"))
             case "len":
-                self._within = "len"
-                arguments = self._names(1, token)
-                self._within = ""
-                return Length(arguments[0])
+                return Length(self._names(1, token)[0])
             case "weekday":
                 return CalendarCall("weekday", self._names(1, token))
             case "years" | "days":
@@ -282,6 +289,7 @@ class _Parser:
     def _names(self, count: int, function: _Token) -> tuple[str, ...]:
         """The roles in the parentheses of a function that takes nothing else."""
         self._expect("(")
+        self._within = function.text
         names = []
         for position in range(count):
             if position:
@@ -291,4 +299,24 @@ class _Parser:
             names.append(self._role(token))
         if not self._accept(")"):
             raise self._fault(f"`{function.text}` takes {count} role{'s' if count > 1 else ''} and nothing else")
+        self._within = ""
         return tuple(names)
+
+
+def _misfit(role: Role | None, function: str) -> str:
+    """Why a role cannot stand in a function, or outside of all ("" if it can)."""
+    if role is None:
+        return ""
+    name = f"`{role.name}`"
+    if function in _OF_DATES:
+        return "" if role.type == "date" else f"`{function}` wants dates, and {name} is of type {role.type}"
+    if function == "len":
+        return "" if role.list else f"`len` counts a list, and {name} is none; give the role `list: true`"
+    if role.type in ("item", "name"):
+        hint = f"; write len({role.name}) for how many there are" if role.list else ""
+        return f"{name} has no value to compute with{hint}"
+    if role.type == "date":
+        return f"{name} is a date; write days(…) or years(…) of two dates"
+    if function in _OVER_LISTS:
+        return "" if role.list else f"`{function}` wants a list, and {name} is none; give the role `list: true`"
+    return f"{name} is a list; write sum({role.name}) or len({role.name})" if role.list else ""

@@ -227,6 +227,7 @@ def _rule(source: Source, line: int, fields: Mapping[str, Node]) -> Rule:
     return Rule(
         name, say("claim"), say("require"), Severity(severity), say("why"), say("source"), url, examples,
         summary=say("summary"), path=source.path, line=line,
+        law_line=fields["require"].line if "require" in fields else line,
     )  # fmt: skip
 
 
@@ -239,16 +240,28 @@ def _names_roles(source: Source, line: int, formula: str, kind: Kind) -> bool:
 
 
 def _messages(source: Source, node: Node | None, kind: Kind) -> dict[str, str]:
-    """Templates by verdict; verdicts that don't exist and fields that are no role of the kind are faults."""
-    roles = [role.name for role in kind.roles]
+    """The sound templates by verdict; verdicts that don't exist and fields that are no role of the kind are faults."""
+    if node is None:
+        return {}
     messages = {}
     for verdict, entry in mapping(source, node, "messages").items():
-        is_known(source, entry.line, "verdict", verdict, VERDICTS)
-        messages[verdict] = one_line(source, entry, "a message")
-        for field in _FIELD.finditer(messages[verdict]):
-            role, dot, what = field[1].partition(".")
-            if is_known(source, entry.line, f"role of {kind.name}", role, roles) and dot:
-                is_known(source, entry.line, f"field of {{{role}}}", what, MESSAGE_FIELDS)
-        if set("{}") & set(_FIELD.sub("", messages[verdict])):
-            source.fault(entry.line, f"a brace is not paired; write fields as {{{roles[0]}}}")
+        known = is_known(source, entry.line, "verdict", verdict, VERDICTS)
+        template = one_line(source, entry, "a message")
+        if _has_fields(source, entry.line, template, kind) and known and template:
+            messages[verdict] = template
     return messages
+
+
+def _has_fields(source: Source, line: int, template: str, kind: Kind) -> bool:
+    """Whether all that a template has in braces is a role of the kind, or a field of one."""
+    roles = [role.name for role in kind.roles]
+    sound = True
+    for field in _FIELD.finditer(template):
+        role, dot, what = field[1].partition(".")
+        sound &= is_known(source, line, f"role of {kind.name}", role, roles) and (
+            not dot or is_known(source, line, f"field of {{{role}}}", what, MESSAGE_FIELDS)
+        )
+    if set("{}") & set(_FIELD.sub("", template)):
+        source.fault(line, "a brace is not paired; write fields as {role}")
+        sound = False
+    return sound
