@@ -118,7 +118,7 @@ def render(phrasing: Phrasing, random: Random) -> Rendering:
 def _wanted(atoms: Sequence[str]) -> Wanted:
     slots = [(at, atom.strip("{}")) for at, atom in enumerate(atoms) if atom[0] == "{"]
     direction = next((DIRECTIONS[name] for _, name in slots if name in DIRECTIONS), 0)
-    direction = direction or (-1 if "{BELOW}" in atoms else 1)
+    direction = direction or (-1 if {"{BELOW}", "{LESS}"} & set(atoms) else 1)
     nouns = {_role(name): name.partition(":")[2] for _, name in slots if ":" in name}
     before = {_role(name): atoms[at - 1] if at else "" for at, name in slots}
     return Wanted(frozenset(atoms), direction, nouns, before)

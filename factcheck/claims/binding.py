@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import evolve
 
-from factcheck import numerals, units
+from factcheck import units
 from factcheck.claims import doubts
-from factcheck.claims.doubts import Unbound, Wording
+from factcheck.claims.dimensions import dimension, in_several_units, inherit, rescaled
 from factcheck.claims.items import NotAList, item_readings
 from factcheck.claims.places import Places
+from factcheck.claims.wording import Unbound, Wording
 from factcheck.language import BULLET, LONGEST_LIST, Language, Match, Reading, Shape
 from factcheck.records import Claim, Kind, Number, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
 DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")
-_JOINT = re.compile(
-    r"[\s\u2060]*(?:[,;/–-]|\w{2,3}|, \w{2,3})[\s\u2060]*"
-)  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
-_HUNDRED = 100
+_PARENTHESIS = re.compile(r"\([^()]*\)")
 _CLAUSE = 60  # tokens: the longest clause that is looked back over
 _LIST_ENDS = (")", ".", "!", "?", "")
 _LEAD = 6  # tokens that may stand between a colon and its list
@@ -90,7 +87,7 @@ def closings(shape: str, members: Sequence[int], span: tuple[int, int], chars: M
     ands = chars.get("AND", "")
     counts = []
     for index in range(1, len(members)):
-        between = shape[members[index - 1] : members[index]]
+        between = _PARENTHESIS.sub("", shape[members[index - 1] : members[index]])
         if any(char in ands for char in between):
             counts.append(index + 1)
     closed = not counts or shape[span[1] : span[1] + 1] in (")", "") or BULLET in shape[span[0] : span[1]]
@@ -191,7 +188,7 @@ def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
 
 def _factors(total: Quantity, parts: Sequence[Quantity]) -> Iterator[list[Number]]:
     """What one of each part's unit is in the unit of the total."""
-    if not _in_several_units([total, *parts]):
+    if not in_several_units([total, *parts]):
         yield [1] * len(parts)
         return
     for reading in units.conversions({figure.unit for figure in (total, *parts)}, total.unit):
@@ -239,27 +236,26 @@ def _claim(
         raise Unbound("one figure would fill two roles")
     if kind.needs and len(roles) < kind.needs:
         raise Unbound(f"only {len(roles)} of the {kind.needs} figures that it needs are stated")
-    readings = [_inherit(kind, roles, places.text)]
-    rescaled = _rescaled(kind, readings[0])
-    if rescaled:
-        readings.append(rescaled)
+    readings = [inherit(kind, roles, places.text)]
+    scaled = rescaled(kind, readings[0])
+    if scaled:
+        readings.append(scaled)
     _check_number(roles)
     for name, others in lists.items():
         readings += [{**readings[0], name: members} for members in others[1:]]
     if match.phrasing.inferred and not any(_fits(kind.name, one) for one in readings):
         raise Unbound("the wording does not tie its figures together, and they do not fit")
-    start, end = min(figure.start for figure in figures), max(figure.end for figure in figures)
+    inferred = match.phrasing.inferred and kind.name != "sum" or not parallel
     claims = [
-        Claim(kind.name, one, places.name, start, end, places.scope(start), places.voice(figures), match.direction,
-              match.phrasing.inferred and kind.name != "sum" or not parallel, match.phrasing.template)
+        evolve(places.claim(kind.name, one, match.phrasing.template), direction=match.direction, inferred=inferred)
         for one in readings
-    ]  # fmt: skip
+    ]
     if turned:
         claims.append(evolve(claims[0], direction=-match.direction))
     return evolve(claims[0], readings=tuple(claims[1:])) if len(claims) > 1 else claims[0]
 
 
-def _fits(kind: str, roles: Roles) -> bool:
+def _fits(kind: str, roles: Mapping[str, tuple[Quantity, ...]]) -> bool:
     """Whether figures that the wording does not tie together fit: a part in its whole, a list of the stated length."""
     if kind == "bound":
         return roles["part"][0].value <= roles["whole"][0].value
@@ -281,103 +277,6 @@ def _check_number(roles: Roles) -> None:
         or isinstance(number[0].value, Fraction)
     ):
         raise Unbound(f"“{number[0].text}” is no plain count of a list")
-
-
-# -- dimensions --------------------------------------------------------------------------------------------------------
-
-
-def dimension(figure: Quantity) -> str:
-    """What a figure measures: figures are comparable only if it is the same; "" is a bare number, which fits any."""
-    if figure.type == "number":
-        return ""
-    if figure.type in ("money", "measure", "time"):
-        return f"{figure.type}:{figure.unit}"
-    return figure.type
-
-
-def _inherit(kind: Kind, roles: Roles, text: str) -> Roles:
-    """The roles with bare numbers given their neighbours' type and unit. Raises Unbound if dimensions differ."""
-    result = dict(roles)
-    for group in kind.same:
-        members = [figure for name in group for figure in roles.get(name, ())]
-        found = {dimension(figure) for figure in members} - {""}
-        if "point" in found and "percent" in found:
-            found.discard("point")
-        if len(found) > 1 and not _in_several_units(members):
-            raise Unbound(f"its figures measure different things ({', '.join(sorted(found))})")
-        if not found or found == {"count"}:
-            continue
-        _check_ellipsis(members, text)
-        model = next(figure for figure in members if dimension(figure) in found)
-        for name in group:
-            if name in roles:
-                result[name] = tuple(
-                    evolve(figure, type=model.type, unit=model.unit) if figure.type == "number" else figure
-                    for figure in roles[name]
-                )
-    return result
-
-
-def _in_several_units(figures: list[Quantity]) -> bool:
-    """Whether figures measure one thing in different units, each with a unit of its own."""
-    types, names = {figure.type for figure in figures}, {figure.unit for figure in figures}
-    return len(types) == 1 and types <= units.CONVERTIBLE and len(names) > 1 and units.comparable(names)
-
-
-def _coordinated(figures: list[Quantity], text: str) -> bool:
-    """Whether figures stand in one row up to the first with a unit, with no more than a joining word between."""
-    for figure, other in itertools.pairwise(figures):
-        if not _JOINT.fullmatch(text, figure.end, other.start):
-            return False
-        if other.type != "number":
-            return True
-    return False
-
-
-def _check_ellipsis(members: list[Quantity], text: str) -> None:
-    """A bare figure takes its unit from a typed one before it, or right behind it ("from 2.5 to 2.75 million dlrs")."""
-    ordered = sorted(members, key=lambda figure: figure.start)
-    for index, figure in enumerate(ordered):
-        if figure.type != "number":
-            continue
-        before = [other for other in ordered[:index] if other.type != "number"]
-        after = next((other for other in ordered[index:] if other.type != "number"), None)
-        if not before and (after is None or not _coordinated(ordered[index:], text)):
-            raise Unbound(f"“{figure.text}” has no unit of its own, nor one to take over")
-        if {"percent", "time"} & {other.type for other in (*before, after) if other} and figure.value > _HUNDRED:
-            raise Unbound(f"“{figure.text}” may have another unit than its neighbour")
-
-
-def _magnitude(figure: Quantity) -> int:
-    """The factor that a figure's magnitude words stand for: a million for "1.5 million", 1 for "1,500"."""
-    decimals = figure.text.partition(".")[2]
-    digits = len(decimals) - len(decimals.lstrip("0123456789"))
-    scale = figure.place * 10**digits
-    return int(scale) if scale >= 1000 else 1
-
-
-def _rescaled(kind: Kind, roles: Roles) -> Roles | None:
-    """The reading, if any, in which bare numbers take their neighbours' magnitude ("to 2.5 from 2.75 mln")."""
-    result = dict(roles)
-    changed = False
-    for group in kind.same:
-        members = [figure for name in group for figure in roles.get(name, ())]
-        scales = {_magnitude(figure) for figure in members} - {1}
-        if len(scales) != 1 or len(members) < 2:
-            continue
-        scale = scales.pop()
-        for name in group:
-            if any(_magnitude(figure) == 1 and figure.value < scale for figure in roles.get(name, ())):
-                changed = True
-                result[name] = tuple(
-                    figure if _magnitude(figure) != 1 else _scaled(figure, scale) for figure in roles[name]
-                )
-    return result if changed else None
-
-
-def _scaled(figure: Quantity, scale: int) -> Quantity:
-    value = numerals.normal(Fraction(figure.value) * scale)
-    return evolve(figure, value=value, place=figure.place * scale, zeros=figure.zeros * scale)
 
 
 def _name(shape: Shape, reading: Reading, start: int, stop: int, text: str) -> Quantity:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
-from attrs import evolve, frozen
-
 from factcheck import units
-from factcheck.language import Figure, Language, Match, Reading, Shape
+from factcheck.claims.wording import Roles, Unbound, Wording
 from factcheck.records import Quantity
-
-Roles = Mapping[str, tuple[Quantity, ...]]
 
 _FAR_APART = 20
 _MOST = Fraction(2, 5)  # what parts behind "including" must come to, or they are but some of the whole
 _OPENERS = (":", "(", "–", "-")
+_CLAUSE_MARKS = (",", ";", ":", "(", ".")
 _BEFORE_TOTAL = 6  # tokens before a total in which its noun stands
 _THOUSAND = 1000
 _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
 _SEVERAL = 2
-COMPARING = ("ABOVE", "BELOW", "ONLY", "COMPARED", "AS_MANY")
-"""The classes of words that compare two figures in a phrasing, and may hedge a single one elsewhere."""
 _HYPHENS = ("-", "‑")
 _NO_ADJECTIVES = (
     "before",
@@ -41,67 +35,6 @@ _NO_ADJECTIVES = (
     "average",
     "number",
 )
-
-
-class Unbound(Exception):
-    """Why a match makes no claim; str() completes the sentence "not claimed, because …"."""
-
-
-@frozen
-class Wording:
-    """What stands around the figures of a match."""
-
-    match: Match
-    reading: Reading
-    language: Language
-    by_start: Mapping[int, Figure]
-
-    @classmethod
-    def of(cls, match: Match, shape: Shape, reading: Reading, language: Language) -> Wording:
-        """The wording around the figures of a match; items and names are no figures of the text."""
-        elements = [shape.elements[at] for positions in match.roles.values() for at in positions]
-        figures = [reading.figures[-1 - element] for element in elements if element < 0]
-        return cls(match, reading, language, {figure.quantity.start: figure for figure in figures})
-
-    def has(self, index: int, *classes: str) -> bool:
-        """Whether a token is of one of some classes; a class that the language lacks has no words."""
-        bits = self.language.lexicon.bits
-        mask = self.reading.text.masks[index] if index >= 0 else 0
-        return any(mask >> bits[name] & 1 for name in classes if name in bits)
-
-    def any_of(self, first: int, stop: int, *classes: str) -> bool:
-        """Whether a word of some classes stands between two tokens."""
-        last = len(self.reading.text.starts)
-        return any(self.has(index, *classes) for index in range(max(first, 0), min(stop, last)))
-
-    def lead(self, figure: Quantity) -> int:
-        """The token before a figure, its hedges and articles passed over; -1 if there is none."""
-        index = self.by_start[figure.start].first - 1
-        while index >= 0 and self.has(index, "DET", "HEDGE", "ONLY"):
-            index -= 1
-        return index
-
-    def unhedged(self, figure: Quantity) -> Quantity:
-        """A figure without the hedge before it if that is the phrasing's comparing word ("81 above 238")."""
-        held = self.by_start.get(figure.start)
-        if held is None or not figure.hedge_class:
-            return figure
-        index = held.first - 1
-        while self.has(index, "DET") and not self.has(index, "HEDGE"):
-            index -= 1
-        classes = re.findall(r"[A-Z_]+", self.match.phrasing.template)
-        named = [name for name in COMPARING if name in classes and self.has(index, name)]
-        factor = any(one.quantity.type == "factor" and one.stop == index for one in self.by_start.values())
-        literal = self.word(index).lower() in self.match.phrasing.template.split()
-        return evolve(figure, hedge="exact", hedge_class="") if named or factor or literal else figure
-
-    def word(self, index: int) -> str:
-        """A token as written, "" before the first."""
-        return self.reading.text.words[index] if index >= 0 else ""
-
-    def bounds(self) -> tuple[int, int]:
-        """The tokens from the first figure to the end of the last one."""
-        return min(one.first for one in self.by_start.values()), max(one.stop for one in self.by_start.values())
 
 
 def check(kind: str, roles: Roles, wording: Wording) -> None:
@@ -177,6 +110,12 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
     if roles["whole"][0].type == "percent" or roles["part"][0].type == "percent":
         raise Unbound("a percentage of a percentage needs no third figure")
     stop = wording.by_start[roles["percent"][0].start].stop
+    near = range(whole.first - _NEAR, whole.stop + _NEAR)
+    others = (one for one in wording.reading.figures if one.stop - 1 in near and one.quantity.type == "percent")
+    if "INCLUDING" in wording.match.phrasing.template and any(True for _ in others):
+        raise Unbound("the whole is itself given as a percentage, and so may its parts be of the same base")
+    if wording.any_of(stop, stop + 2, "ABOVE", "BELOW", "UP", "DOWN", "A_RISE", "A_FALL"):
+        raise Unbound("the percentage is by how much something changed")
     if whole.first < stop and wording.has(stop, "OF") and not wording.any_of(stop + 1, stop + 3, "TOTAL", "PLAN"):
         raise Unbound("what the percentage is of stands behind it")
 
@@ -184,7 +123,7 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
 def _is_total(total: Quantity, parts: tuple[Quantity, ...], wording: Wording) -> None:
     """An average, a rate, a lead or a temperature is not the sum of what stands behind it, nor are things of prices."""
     held = wording.by_start.get(total.start)
-    if held and wording.any_of(held.first - _BEFORE_TOTAL, held.stop + 1, "NO_TOTAL") or total.unit == "degree":
+    if held and wording.any_of(_clause(held.first, wording), held.stop + 1, "NO_TOTAL") or total.unit == "degree":
         raise Unbound("what it is of does not add up")
     if total.type == "percent" and any(part.value > total.value for part in parts):
         raise Unbound("a rate lies between those of its parts")
@@ -196,6 +135,12 @@ def _is_total(total: Quantity, parts: tuple[Quantity, ...], wording: Wording) ->
     nouns = {part.unit for part in parts if part.type == "count"}
     if counted and len(nouns) == 1 and total.unit not in nouns and all(part.type == "count" for part in parts):
         raise Unbound(f"its parts count each {nouns.pop()}, and not each {total.unit}")
+
+
+def _clause(index: int, wording: Wording) -> int:
+    """The first of the few tokens before one that stand in the same clause."""
+    first = max(index - _BEFORE_TOTAL, 0)
+    return next((at + 1 for at in range(index - 1, first, -1) if wording.word(at) in _CLAUSE_MARKS), first)
 
 
 def _labelled(roles: Roles, wording: Wording) -> None:
@@ -213,10 +158,11 @@ def _labelled(roles: Roles, wording: Wording) -> None:
         held = wording.by_start[part.start]
         if part.noun or part.type == "measure":
             continue
-        if not (
-            wording.has(held.first - 1, "PLAIN", "REMAINING")
-            or wording.has(held.stop, "PLAIN", "PREP", "REMAINING", "BE_ONLY")
-        ):
+        lead = wording.lead(part)
+        words = ("PLAIN", "NAME", "REMAINING")
+        before = wording.has(lead, *words) or wording.has(lead, "PREP") and wording.has(lead - 1, *words)
+        behind = wording.word(held.stop)[:1].isalpha() and not wording.has(held.stop, "AND", "OR", "BUT")
+        if not before and not behind:
             raise Unbound(f"“{part.text}” does not say what it is a part as")
 
 

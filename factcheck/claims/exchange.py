@@ -26,18 +26,23 @@ def exchanges(reading: Reading, language: Language, places: Places) -> list[Clai
     by_currencies: dict[tuple[str, str], list[Pair]] = {}
     for amount, other in _pairs(reading):
         by_currencies.setdefault((amount.unit, other.unit), []).append((amount, other))
-    return [_claim(pairs, places) for pairs in by_currencies.values() if len(pairs) > 1 and not _of_two_days(pairs)]
+    several = (pairs for pairs in by_currencies.values() if len(pairs) > 1 and not _of_two_days(pairs))
+    return [places.claim("exchange", _roles(pairs), "amounts in two currencies") for pairs in several]
 
 
 def _pairs(reading: Reading) -> Iterator[Pair]:
-    """Each amount with those in other currencies that stand in the parentheses right behind it."""
+    """The amounts in different currencies that state one: an amount and those in the parentheses right behind it."""
     words = reading.text.words
     amounts = {figure.first: figure for figure in reading.figures if figure.quantity.type == "money"}
     for amount in amounts.values():
         at = amount.stop
         opened = words[at] == _OPENING
-        while opened and (other := _next(amounts, reading, at + 1)) and other.quantity.unit != amount.quantity.unit:
-            yield amount.quantity, other.quantity
+        row = [amount.quantity]
+        while opened and (other := _next(amounts, reading, at + 1)):
+            if other.quantity.unit in {one.unit for one in row}:
+                break
+            yield from ((one, other.quantity) for one in row)
+            row.append(other.quantity)
             at = other.stop
             opened = words[at] in _JOINTS
 
@@ -62,9 +67,5 @@ def _roughness(figure: Quantity) -> Fraction:
     return Fraction(figure.zeros) / 2 / Fraction(figure.value)
 
 
-def _claim(pairs: list[Pair], places: Places) -> Claim:
-    roles = {"a": tuple(amount for amount, _ in pairs), "b": tuple(other for _, other in pairs)}
-    figures = [*roles["a"], *roles["b"]]
-    start, end = min(figure.start for figure in figures), max(figure.end for figure in figures)
-    return Claim("exchange", roles, places.name, start, end, places.scope(start), places.voice(figures),
-                 phrasing="amounts in two currencies")  # fmt: skip
+def _roles(pairs: list[Pair]) -> dict[str, tuple[Quantity, ...]]:
+    return {"a": tuple(amount for amount, _ in pairs), "b": tuple(other for _, other in pairs)}

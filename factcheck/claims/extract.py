@@ -8,10 +8,10 @@ from attrs import evolve, frozen
 
 from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
-from factcheck.claims.doubts import Unbound
 from factcheck.claims.exchange import exchanges
 from factcheck.claims.places import Places
 from factcheck.claims.repeats import repeats
+from factcheck.claims.wording import Unbound
 from factcheck.language import Language, Reading
 from factcheck.records import Claim, Document, Quantity, Span
 

@@ -25,6 +25,7 @@ def item_readings(
     come first. Raises NotAList if it is open ("such as", "including") or its items are not alike.
     """
     segments, joints = _segments(shape.text, span, chars)
+    listed = shape.text[span[0] - 1 : span[0]] in chars.get("ARE", " ")
     vouched = shape.text[span[0] - 1 : span[0]] in (":", "(", DASH) or BULLET in joints
     options = [segments[: index + 2] for index, joint in enumerate(joints) if joint == "and"]
     if vouched:
@@ -44,7 +45,8 @@ def item_readings(
     prepositions = chars.get("PREP", "")
     if shape.text[first[0][0]] in prepositions and shape.text[first[1][0]] not in prepositions:
         raise NotAList("its first item is led in by a preposition that belongs to all")
-    alike = _alike(shape.text, first, chars) or (vouched and _parallel(shape.text, first))
+    alike = _alike(shape.text, first, chars) or vouched and _parallel(shape.text, first)
+    alike = alike or listed and _named(shape.text, first, chars)
     if not alike and not vouched:
         raise NotAList("its items are not alike, so that commas may not tell them apart")
     return [tuple(_item(shape, reading, segment, text) for segment in option) for option in options], alike
@@ -100,6 +102,12 @@ def _parallel(shape: str, items: list[Segment]) -> bool:
     """Whether all items are of a word or three, or start with the same word."""
     short = all(end - begin <= _SHORT and shape[begin] not in AMOUNTS for begin, end in items)
     return short or len({shape[begin] for begin, _ in items}) == 1
+
+
+def _named(shape: str, items: list[Segment], chars: Mapping[str, str]) -> bool:
+    """Whether all items hold a name behind a word or more ("the carrier Air Lima")."""
+    names = chars.get("NAME", "")
+    return all(any(char in names for char in shape[begin:end]) for begin, end in items)
 
 
 def _item(shape: Shape, reading: Reading, segment: Segment, text: str) -> Quantity:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
-from factcheck.records import Document, Quantity, Scope
+from factcheck.records import Claim, Document, Quantity, Scope
 
 _BREAK = re.compile("\n")
 
@@ -37,6 +37,12 @@ class Places:
         if homes == {None}:
             return "own"
         return "quoted" if len(homes) == 1 else "mixed"
+
+    def claim(self, kind: str, roles: Mapping[str, tuple[Quantity, ...]], phrasing: str) -> Claim:
+        """The claim of some figures, where and in whose voice they stand."""
+        figures = [figure for members in roles.values() for figure in members]
+        start, end = min(figure.start for figure in figures), max(figure.end for figure in figures)
+        return Claim(kind, roles, self.name, start, end, self.scope(start), self.voice(figures), phrasing=phrasing)
 
 
 class _Nest:

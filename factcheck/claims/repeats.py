@@ -7,14 +7,14 @@ newswire: of "facts" joined by the noun behind the figure alone, four conflicts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import takewhile
 
 from attrs import frozen
 
-from factcheck.claims.binding import dimension
+from factcheck.claims.dimensions import dimension
 from factcheck.claims.places import Places
 from factcheck.language import Figure, Language, Reading, Text
 from factcheck.records import Claim, Number, Quantity
@@ -25,6 +25,8 @@ _STEM = 5  # letters by which "rise" and "rising" are not the same word, but "se
 _COMMON = 2  # words that two places share if they speak of one fact
 _LEAD = 3  # paragraphs below the headline that tell its news
 _SMALL = 10  # counts below it recur by chance
+AGAIN = "the same figure again"
+"""What stands for the phrasing of claims that no template makes."""
 _TYPES = ("money", "percent", "measure", "count", "number")
 _DIGITS = 3  # an amount of so many digits does not recur by chance
 
@@ -84,7 +86,7 @@ def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -
         alike = [other for other in lead if _comparable(head.figure, other.figure)]
         near = [other for other in alike if len(other.words & head.words) >= _COMMON]
         if len(near) == 1 and len([other for other in alike if other.paragraph == near[0].paragraph]) == 1:
-            yield _claim([head.figure, near[0].figure], places)
+            yield places.claim("repeat", {"values": (head.figure, near[0].figure)}, AGAIN)
 
 
 def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
@@ -100,7 +102,7 @@ def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
         same = [first]
         same += [other for other in members[1:] if _one_fact(same[0], other, noun)]
         if len(same) > 1:
-            yield _claim([mention.figure for mention in same], places)
+            yield places.claim("repeat", {"values": tuple(mention.figure for mention in same)}, AGAIN)
 
 
 def _one_fact(one: _Mention, other: _Mention, noun: str) -> bool:
@@ -134,10 +136,3 @@ def _digits(figure: Quantity) -> int:
     """How many digits of an amount mean something."""
     steps = int(figure.value / (figure.zeros or 1)) if figure.value else 0
     return len(str(abs(steps)))
-
-
-def _claim(figures: Iterable[Quantity], places: Places) -> Claim:
-    values = tuple(figures)
-    start, end = min(figure.start for figure in values), max(figure.end for figure in values)
-    return Claim("repeat", {"values": values}, places.name, start, end, places.scope(start), places.voice(list(values)),
-                 phrasing="the same figure again")  # fmt: skip

@@ -9,7 +9,7 @@ from attrs import evolve
 from factcheck import numerals
 from factcheck.language import hedges
 from factcheck.language.money import rate, scaled_code, with_cents
-from factcheck.language.nouns import noun, single
+from factcheck.language.nouns import coordinated, noun, single
 from factcheck.language.numbers import Number, fraction, plus, times
 from factcheck.language.text import Figure, Text
 from factcheck.records import Number as Exact
@@ -157,7 +157,9 @@ def _counted(text: Text, at: int, number: Number) -> Kind:
     """The kind of a number without unit: a count if a noun follows, else a bare number."""
     start = at + (number.vague and bool(text.masks[at] & text.bits.OF))
     stop, head = noun(text, start, _NOUN_WORDS) if number.value != 1 else single(text, start)
-    return Kind(stop, "count", head, " ".join(text.words[start:stop])) if head else Kind(at, "number")
+    if not head:
+        return Kind(at, "number")
+    return Kind(coordinated(text, stop), "count", head, " ".join(text.words[start:stop]))
 
 
 def _type(kind: Kind, number: Number) -> str:

@@ -47,6 +47,19 @@ def is_counted(text: Text, index: int, limit: int) -> bool:
     return bool(noun(text, index, limit)[1])
 
 
+def coordinated(text: Text, stop: int) -> int:
+    """The end of the nouns that are counted together with the one before a token: "communes, wards and towns"."""
+    masks, bits, words = text.masks, text.bits, text.words
+    end, at = stop, stop - 1
+    while masks[at] & masks[stop + 1] & bits.ADMIN:
+        if masks[stop] & bits.AND:
+            return stop + 2
+        if words[stop] != ",":
+            break
+        stop += 2
+    return end
+
+
 def single(text: Text, index: int) -> tuple[int, str]:
     """(end, noun) behind "one" or "1": the next words up to a kind of unit, else the next word."""
     if text.values["habits"].get("noun_first"):

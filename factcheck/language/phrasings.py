@@ -30,7 +30,8 @@ _TYPE_BITS = {
     "date": "DATE!",
     "weekday": "WEEKDAY!",
 }
-DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1}
+DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1,
+              "MORE": 1, "LESS": -1}  # fmt: skip
 _ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([A-Za-z][\w'’-]*)|(\S)")
 _CHOICE = re.compile(r"\{([A-Z_]+(?:\|[A-Z_]+)+)\}")
 LONGEST_LIST = 60
@@ -305,7 +306,7 @@ class Compiler:
             return self._joined(role.name, text + paren)
         inner_and = f"(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?"
         aside = f"(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"
-        tail = f"{self._in_list}{{0,9}}{inner_and}{aside}"
+        tail = f"[{self._any_of('OF_THESE')}]?{self._in_list}{{0,9}}{inner_and}{aside}"
         member = f"{self._in_list}{{0,9}}?[{ROLE_TYPES[role.type]}]{tail}"
         return self._joined(role.name, member)
 
