@@ -14,7 +14,8 @@ from pathlib import Path
 
 LIMIT_MIB = 80
 HEAVY = ("duckdb", "hypothesis", "numpy", "pandas", "pandera", "polars", "pyarrow", "pytest", "scipy")
-CARRIED = ("factcheck/__init__.py", "factcheck/builtin.json", "factcheck/py.typed", "factcheck/units.json")
+CARRIED = ("factcheck/__init__.py", "factcheck/builtin.json", "factcheck/builtin.en.json", "factcheck/builtin.vi.json",
+           "factcheck/py.typed", "factcheck/units.json")  # fmt: skip
 INSTALLERS = ("pip", "setuptools", "wheel", "_distutils_hack", "pkg_resources")
 
 

@@ -108,6 +108,7 @@ def _check_parser() -> argparse.ArgumentParser:
     add("--output", metavar="FILE", help="write the report there, in UTF-8")
     add("--all", action="store_true", help="list every check, those that hold and those that are waived, too")
     _add_packs(parser)
+    _add_language(parser)
     add("--select", metavar="RULES", action="append", default=[], help="apply these alone (by commas, or repeated)")
     add("--ignore", metavar="RULES", action="append", default=[], help="leave these out (by commas, or repeated)")
     add("--fail-on", choices=("error", "warning", "note"), default="error", help="what fails the run (default error)")
@@ -120,6 +121,11 @@ def _check_parser() -> argparse.ArgumentParser:
 
 def _add_packs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pack", metavar="PATH", action="append", default=[], help="rules to add (repeatable)")
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    help_ = "code of the language of the texts, as en or vi (default auto: each text tells its own)"
+    parser.add_argument("--language", metavar="CODE", default="auto", help=help_)
 
 
 def _version() -> str:
@@ -136,7 +142,7 @@ def _check(arguments: list[str]) -> int:
         raise _Usage("--stdin-filename needs the path - (standard input)")
     if options.output and os.path.normpath(options.output) in map(os.path.normpath, options.paths):
         raise _Usage(f"--output would overwrite {options.output}, which is to be checked; write the report elsewhere")
-    checker = _checker(options.pack, options)
+    checker = _checker(options)
     gc.freeze()
     with open(options.output, "w", encoding="utf-8") if options.output else nullcontext(sys.stdout) as stream:
         report = _gather(checker, options, sys.stderr.isatty() and not options.quiet)
@@ -155,14 +161,15 @@ def _check(arguments: list[str]) -> int:
     return status
 
 
-def _checker(packs: Sequence[str], options: argparse.Namespace | None = None) -> Checker:
+def _checker(options: argparse.Namespace) -> Checker:
+    """The checker for a command's options, of which some commands have but a few."""
     from factcheck.run import Checker, Config, ConfigError
 
-    if options is None:
-        return Checker(Config(packs))
+    checks = "select" in options
     try:
-        select, ignore = _listed(options.select), _listed(options.ignore)
-        return Checker(Config(packs, select, ignore, options.fail_on, options.all, options.jobs))
+        select, ignore = (_listed(options.select), _listed(options.ignore)) if checks else ((), ())
+        more = {"fail_on": options.fail_on, "list_all": options.all, "jobs": options.jobs} if checks else {}
+        return Checker(Config(options.pack, select, ignore, language=options.language, **more))
     except ConfigError as fault:
         raise _Usage(str(fault)) from fault
 
@@ -233,12 +240,13 @@ def _show(arguments: list[str]) -> int:
     parser.add_argument("paths", nargs="+", metavar="PATH")
     parser.add_argument("--format", choices=("console", "json"), default="console")
     _add_packs(parser)
+    _add_language(parser)
     options = parser.parse_intermixed_args(arguments)
     from factcheck import readers
     from factcheck.records import Failure, InputError
     from factcheck.reports import console, listings
 
-    checker = _checker(options.pack)
+    checker = _checker(options)
     found = checker.find(options.paths)
     failures = [console.failed(failure) for failure in found.failures]
     list_rows = listings.claims if options.what == "claims" else listings.figures
@@ -261,6 +269,7 @@ def _why(arguments: list[str]) -> int:
     parser = _Parser("factcheck why", description="Show how each figure on a line was read and claimed.")
     parser.add_argument("place", metavar="FILE:LINE")
     _add_packs(parser)
+    _add_language(parser)
     options = parser.parse_args(arguments)
     file, _, line = options.place.rpartition(":")
     if not (file and line.isdecimal()):
@@ -269,7 +278,7 @@ def _why(arguments: list[str]) -> int:
     from factcheck.lines import Lines
     from factcheck.reports import listings
 
-    checker = _checker(options.pack)
+    checker = _checker(options)
     document = readers.read(file)
     length = len(Lines(document.source))
     if not 1 <= int(line) <= length:

@@ -17,6 +17,10 @@ Number = int | Fraction
 """An exact number. `int / int` is a float in Python: divide with `Fraction(a, b)`."""
 
 
+DEFAULT_LANGUAGE = "en"
+"""The language of a text that does not tell its own."""
+
+
 class InputError(Exception):
     """An input that cannot be read; `str()` is one line that names the file and says what to do."""
 
@@ -318,4 +322,4 @@ class Pack:
     rules: tuple[Rule, ...]
     lexicon: Mapping[str, Any]
     phrasings: tuple[Phrasing, ...]
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE

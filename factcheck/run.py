@@ -14,8 +14,10 @@ from factcheck import packs, readers, waivers
 from factcheck.checks import Laws
 from factcheck.claims import Extraction, extract
 from factcheck.language import Language
+from factcheck.language.detection import detect
 from factcheck.lines import Lines
 from factcheck.records import (
+    DEFAULT_LANGUAGE,
     Check,
     Claim,
     Coverage,
@@ -40,6 +42,7 @@ _QUANTITIES = AMOUNTS | {"age", "fraction"}
 """The types of figures that are amounts; dates, years, ordinals, identifiers and items are not."""
 
 _BUNDLE = 32  # files that a worker checks at a time
+_DETECTED = "auto"
 _FAULTY = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
 
 
@@ -57,7 +60,8 @@ class Config:
 
     packs: files and folders of rules beside the built-in ones. select, ignore: ids of the rules to apply (all if
     empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check,
-    those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor.
+    those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor. language:
+    the code of the language that all texts are in, or "auto": each text tells its own.
     """
 
     packs: tuple[str, ...] = field(default=(), converter=_strings)
@@ -66,6 +70,7 @@ class Config:
     fail_on: Severity = field(default=Severity.ERROR, converter=Severity)
     list_all: bool = False
     jobs: int = 1
+    language: str = _DETECTED
 
 
 _DEFAULT = Config()
@@ -75,8 +80,9 @@ _DEFAULT = Config()
 class Checker:
     """Rules and wording, loaded once; checks any number of documents, from any thread; can be pickled.
 
-    pack: what was loaded, all of it. active: ids of the rules that are applied. Raises PackError with all faults of
-    the packs, ConfigError if `config` names a rule that they don't have.
+    pack: what was loaded, all of it. active: ids of the rules that are applied. language, laws: those of texts that do
+    not tell another language; others are loaded with the first text in them. Raises PackError with all faults of the
+    packs, ConfigError if `config` names a rule that they don't have.
     """
 
     config: Config
@@ -84,9 +90,11 @@ class Checker:
     active: frozenset[str]
     language: Language
     laws: Laws
+    _others: dict[str, Checker] = field(factory=dict)
 
     def __init__(self, config: Config = _DEFAULT) -> None:
-        pack, language, laws = _load(config.packs)
+        name = DEFAULT_LANGUAGE if config.language == _DETECTED else config.language
+        pack, language, laws = _load(config.packs, name)
         known = {rule.id for rule in pack.rules}
         for rule in (*config.select, *config.ignore):
             if rule not in known:
@@ -95,6 +103,17 @@ class Checker:
         if active != known:
             laws = Laws(evolve(pack, rules=tuple(rule for rule in pack.rules if rule.id in active)))
         self.__attrs_init__(config, pack, active, language, laws)
+
+    def speaking(self, text: str) -> Checker:
+        """This checker or, if a text tells that it is in another language and none was declared, the one for that."""
+        if self.config.language != _DETECTED:
+            return self
+        name = detect(text, packs.evidence())
+        if name == self.pack.language:
+            return self
+        if name not in self._others:
+            self._others[name] = Checker(evolve(self.config, language=name))
+        return self._others[name]
 
     def check(self, paths: Paths) -> Report:
         """The report on files and folders; what cannot be read is a failure in it."""
@@ -114,9 +133,9 @@ class Checker:
         jobs = min(self.config.jobs or os.cpu_count() or 1, len(work))
         yield from self._share_out(work, jobs) if jobs > 1 else map(self._check_bundle, work)
 
-    def check_document(self, document: Document) -> Report:
-        """The report on one document."""
-        return self._report(document, ())
+    def check_document(self, document: Document, stated: Sequence[waivers.Waiver] = ()) -> Report:
+        """The report on one document, by the waivers `stated` beside it and those that it holds itself."""
+        return self.speaking(document.text)._report(document, stated)
 
     def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:
         """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
@@ -133,16 +152,17 @@ class Checker:
         Whatever goes wrong is a failure of `name` in the report: one source must not cost the report on all others.
         """
         try:
-            return self._report(read(), stated)
-        except InputError as fault:
-            failure = Failure(name, str(fault))
+            return self.check_document(read(), stated)
+        except (InputError, PackError) as fault:  # a user's pack is faulty in the language of this text
+            failure = Failure(name, "; ".join(str(fault).splitlines()))
         except Exception as fault:  # noqa: BLE001 - see above
             failure = Failure(name, f"{name}: factcheck failed on it ({_what(fault)}); please report this")
         return Report((), (), (failure,), Coverage(), self.config.fail_on)
 
     def extract(self, document: Document, trace: bool = False) -> Extraction:
         """The figures and claims of a document, as `check` reads them; with `trace` also what was tried."""
-        return extract(waivers.in_text(document, self._rules())[0], self.language, trace)
+        language = self.speaking(document.text).language
+        return extract(waivers.in_text(document, self._rules())[0], language, trace)
 
     def _rules(self) -> frozenset[str]:
         return frozenset(rule.id for rule in self.pack.rules)
@@ -159,7 +179,7 @@ class Checker:
         return Report.merged(self.check_source(file, partial(readers.read, file), stated) for file, stated in bundle)
 
     def _report(self, document: Document, stated: Sequence[waivers.Waiver]) -> Report:
-        """The report on a document, by the waivers `stated` beside it and those that it holds itself."""
+        """The report on a document in the language of this checker."""
         failures: list[Failure] = []
         if waivers.MARK in document.source:
             document, own, failures = waivers.in_text(document, self._rules())
@@ -242,9 +262,9 @@ def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check
     )  # fmt: skip
 
 
-def _load(paths: Sequence[str]) -> tuple[Pack, Language, Laws]:
+def _load(paths: Sequence[str], name: str) -> tuple[Pack, Language, Laws]:
     """The packs, their wording and laws compiled. Raises PackError with the faults that any of three rooms finds."""
-    pack, found = packs.draft(paths)
+    pack, found = packs.draft(paths, name)
     faults = list(found)
     language = _compiled(Language, pack, faults)
     laws = _compiled(Laws, pack, faults)
@@ -313,9 +333,10 @@ def extract_claims(
     return _checker(config).extract(readers.read_text(text, name, format)).claims
 
 
-def extract_quantities(text: str, language: str = "en") -> list[Quantity]:
+def extract_quantities(text: str, language: str = _DETECTED) -> list[Quantity]:
     """The figures of a plain text that are amounts, in order: no dates, years, ordinals or identifiers."""
-    figures = _language(language).figures_of(text)
+    name = detect(text, packs.evidence()) if language == _DETECTED else language
+    figures = _language(name).figures_of(text)
     found = (figure.quantity for figure in figures if figure.quantity.type in _QUANTITIES)
     return [evolve(one, unit=f"{one.unit} per {one.per}") if one.per else one for one in found]
 

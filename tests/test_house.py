@@ -172,6 +172,11 @@ def test_checking_a_text_loads_no_data_frames_units_or_yaml() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_language_is_a_folder_of_rules_and_no_word_of_vietnamese_stands_in_the_code(path: Path) -> None:
+    assert re.findall("[\u1ea0-\u1ef9đĐơƠưƯăĂ]", path.read_text(encoding="utf-8")) == []
+
+
 STRANGER = re.compile(r"pip3?\s+install\s+(?:-\S+\s+)*[\"']?factcheck(?!-figures)\b|(?<![\w-])factcheck\[[a-z]")
 """The name `factcheck` on the package index is a stranger's: nobody may be sent there."""
 

@@ -50,4 +50,5 @@ def test_every_place_says_the_same_version() -> None:
 def test_the_package_folder_carries_its_rules_and_its_types() -> None:
     carried = ROOT / "factcheck"
     assert (carried / "py.typed").is_file()
-    assert json.loads((carried / "builtin.json").read_text(encoding="utf-8"))["rules"]
+    languages = json.loads((carried / "builtin.json").read_text(encoding="utf-8"))["languages"]
+    assert all((carried / f"builtin.{language}.json").is_file() for language in languages)

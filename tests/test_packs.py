@@ -54,7 +54,9 @@ def faults(tmp_path: Path, text: str) -> list[str]:
 
 
 def test_the_compiled_pack_is_that_of_the_rules_folder() -> None:
-    assert packs.compile_builtin(ROOT / "rules") == Path(packs.BUILTIN).read_text(encoding="utf-8")
+    compiled = packs.compile_builtin(ROOT / "rules")
+    assert {path: Path(path).read_text(encoding="utf-8") for path in compiled} == compiled
+    assert {Path(path) for path in compiled} == set(Path(packs.BUILTIN).parent.glob("builtin*.json"))
 
 
 def test_the_built_in_pack_loads_without_yaml() -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import unicodedata
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factcheck import Quantity, extract_quantities
+from factcheck.cli import main
+from factcheck.readers import read_text
 from factcheck.records import Number
-from factcheck.run import _language
+from factcheck.run import Checker, Config, _language
 from tests.strategies import pieces_of, prose
 
 MILLION, BILLION = 10**6, 10**9
@@ -350,3 +354,77 @@ def test_paragraphs_are_read_alike_alone_and_together(first: str, second: str) -
     first, second = lines(first), lines(second)
     assume(not _GROUPED.search(first) and not _GROUPED.search(second))  # which would tell how the other writes numbers
     assert found(f"{first}\n\n{second}") == found(first) + found(second, len(first) + 2)
+
+
+# -- which language a text is in ---------------------------------------------------------------------------------------
+
+ARTICLE = "Xã Mường Chà có 1.278 đảng viên, tăng 15% so với năm 2020. Các bản đều có chi bộ."
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (ARTICLE, 1278),
+        (unicodedata.normalize("NFD", ARTICLE), 1278),
+        ("The commune of Mường Chà in Điện Biên has a road of 1.278 km, and the province pays for it.", 1.278),
+        ("The road is 1.278 km long.", 1.278),
+        ("Điện Biên: 1.278 km", 1.278),  # names alone tell nothing
+        ("", None),
+    ],
+)
+def test_a_text_tells_its_language_by_its_little_words(text: str, value: float | None) -> None:
+    figures = extract_quantities(text)
+    assert [float(one.value) for one in figures[:1]] == ([] if value is None else [value])
+
+
+def test_a_declared_language_is_the_language() -> None:
+    assert extract_quantities("Dài 1.278 km.", language="vi")[0].value == 1278
+    assert extract_quantities(ARTICLE, language="en")[0].unit == ""
+    report = Checker(Config(language="en")).check_text(ARTICLE)
+    assert report.coverage.figures == Checker(Config(language="vi")).check_text(ARTICLE).coverage.figures == 2
+
+
+def test_a_checker_reads_each_document_in_its_own_language() -> None:
+    checker = Checker()
+    english = "The commune has 1,278 members."
+    found = [checker.extract(read_text(text)).figures[0] for text in (ARTICLE, english, ARTICLE)]
+    assert [(one.value, one.unit) for one in found] == [(1278, "đảng viên"), (1278, "member"), (1278, "đảng viên")]
+    again = pickle.loads(pickle.dumps(checker))  # noqa: S301
+    assert again.extract(read_text(ARTICLE)).figures[0].unit == "đảng viên"
+
+
+def test_the_command_shows_vietnamese_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bai.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    assert main(["show", "figures", str(path)]) == 0
+    assert "“1.278” read as count, value 1278, unit đảng viên" in capsys.readouterr().out
+    assert main(["show", "figures", str(path), "--language", "en"]) == 0
+    assert "đảng viên" not in capsys.readouterr().out
+    assert main(["check", str(path), "--language", "xx"]) == 2
+    assert "language `xx` has no words: use one of en, vi" in capsys.readouterr().err
+
+
+# -- packs of a user's own ---------------------------------------------------------------------------------------------
+
+
+def test_a_pack_has_a_folder_for_each_language(tmp_path: Path) -> None:
+    (tmp_path / "vi").mkdir()
+    (tmp_path / "vi" / "lexicon.yaml").write_text("units:\n  hectare: [mẫu tây]\n", encoding="utf-8")
+    text = "Xã có 12 mẫu tây lúa và 15 mẫu tây ngô."
+    checker = Checker(Config(packs=[str(tmp_path)], language="vi"))
+    assert [one.unit for one in checker.extract(read_text(text)).figures] == ["hectare", "hectare"]
+    Checker(Config(packs=[str(tmp_path)])).check_text("The commune has 12 hectares.")  # no English in it is no fault
+
+
+def test_the_wording_of_a_pack_in_one_file_is_that_of_the_default_language(tmp_path: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text('phrasings:\n  sum:\n    - "{total} {COMPRISING} these: {parts,...}"\n', encoding="utf-8")
+    assert not Checker(Config(packs=[str(pack)])).check_text(ARTICLE).failures
+
+
+def test_a_faulty_folder_of_a_language_fails_the_texts_in_it(tmp_path: Path) -> None:
+    (tmp_path / "vi").mkdir()
+    (tmp_path / "vi" / "lexicon.yaml").write_text("unitz: {}\n", encoding="utf-8")
+    reports = list(Checker(Config(packs=[str(tmp_path)])).check_many([("a", ARTICLE, {}), ("b", "It is 5 km.", {})]))
+    assert [len(report.failures) for report in reports] == [1, 0]
+    assert "`unitz` is no section of a lexicon" in reports[0].failures[0].message

@@ -222,7 +222,7 @@ _LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinal
            "connectors": "CONNECTOR", "decimal_words": "DECIMAL", "halves": "HALF",
            "ordinal_prefixes": "ORDINAL_PREFIX"}  # fmt: skip
 _UNCLASSED = ("hedges", "trailing_hedges", "not_nouns", "irregular_plurals", "plural_endings", "singular_endings",
-              "glued_magnitudes", "compound_denominators", "habits")  # fmt: skip
+              "glued_magnitudes", "compound_denominators", "habits", "evidence")  # fmt: skip
 SECTIONS = (*_KEYED, *_VALUED, *_LISTED, *_UNCLASSED, "classes")
 """The sections that are read."""
 

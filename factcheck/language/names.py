@@ -132,7 +132,7 @@ def is_lettered(text: Text, stop: int) -> bool:
 
 
 def _in_name(text: Text, index: int) -> bool:
-    """ "Hin 2 village", "Nà Bủng 1": a small numeral behind a name, with no plural noun behind it to count."""
+    """ "Hin 2 village", "Na Bung 1": a small numeral behind a name, with no plural noun behind it to count."""
     bits, masks = text.bits, text.masks
     if len(text.words[index]) > _LONGEST_NAME:
         return False

@@ -1,8 +1,8 @@
 """Rule packs in, one Pack out, with every fault at its line. The only room that knows yaml.
 
-The built-in pack is the folder `rules/`; an installed factcheck reads it as `factcheck/builtin.json`, which
-`python -m factcheck.packs` writes and a test proves equal. Formulas and phrasings are compiled by the rooms that use
-them, which raise PackError in their turn.
+The built-in pack is the folder `rules/`; an installed factcheck reads it as `factcheck/builtin.json` and, for the
+wording of a language, `factcheck/builtin.en.json` or its like. `python -m factcheck.packs` writes these files, and a
+test proves them equal. Formulas and phrasings are compiled by the rooms that use them, which raise PackError in turn.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve
 
-from factcheck.records import Kind, Pack, PackError, Phrasing, Role, Rule, Severity
+from factcheck.records import DEFAULT_LANGUAGE, Kind, Pack, PackError, Phrasing, Role, Rule, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["BUILTIN", "compile_builtin", "draft", "load", "named_units"]
+__all__ = ["BUILTIN", "compile_builtin", "draft", "evidence", "load", "named_units"]
 
 BUILTIN = os.path.join(os.path.dirname(os.path.dirname(__file__)), "builtin.json")
-"""The built-in pack, compiled."""
+"""The built-in pack, compiled: what its languages share. Their wording stands beside it, a file each."""
 
 
-def load(paths: Sequence[str] = (), language: str = "en") -> Pack:
+def load(paths: Sequence[str] = (), language: str = DEFAULT_LANGUAGE) -> Pack:
     """The built-in pack with the user's packs on top. Raises PackError with every fault that `draft` finds."""
     pack, faults = draft(paths, language)
     if faults:
@@ -33,7 +34,7 @@ def load(paths: Sequence[str] = (), language: str = "en") -> Pack:
     return pack
 
 
-def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[str, ...]]:
+def draft(paths: Sequence[str] = (), language: str = DEFAULT_LANGUAGE) -> tuple[Pack, tuple[str, ...]]:
     """(what is sound of the built-in pack and the user's packs, the faults, a line each).
 
     paths: folders (kinds.yaml, any other *.yaml a list of rules, <language>/lexicon.yaml, phrasings.yaml,
@@ -42,7 +43,7 @@ def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[
     compiles formulas and phrasings can add what is wrong with them to the same list.
     """
     content = _content()
-    builtin = _from_json(content, language)
+    builtin = _from_json(content, _wording(content, language), language)
     if builtin.lexicon and not paths:
         return builtin, ()
     from pathlib import Path
@@ -60,15 +61,38 @@ def draft(paths: Sequence[str] = (), language: str = "en") -> tuple[Pack, tuple[
     return pack, tuple(faults)
 
 
+@cache
+def evidence() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Language to what tells it in a text, for the languages of the built-in pack, the default one first."""
+    languages: dict[str, Any] = _content()["languages"]
+    return {name: languages[name] for name in sorted(languages, key=lambda name: name != DEFAULT_LANGUAGE)}
+
+
 def _content() -> dict[str, Any]:
-    """What `_to_json` wrote for the built-in pack."""
-    with open(BUILTIN, encoding="utf-8") as file:
+    """What the languages of the built-in pack share."""
+    return _read(BUILTIN)
+
+
+def _wording(content: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The wording of a language in the built-in pack; empty if it has none."""
+    if language not in content["languages"]:
+        return {"lexicon": {}, "phrasings": [], "messages": {}}
+    return _read(_file(language))
+
+
+def _file(language: str) -> str:
+    root, suffix = os.path.splitext(BUILTIN)
+    return f"{root}.{language}{suffix}"
+
+
+def _read(path: str) -> dict[str, Any]:
+    with open(path, encoding="utf-8") as file:
         content: dict[str, Any] = json.load(file)
     return content
 
 
-def compile_builtin(folder: Path) -> str:
-    """The JSON text of a pack's folder in all its languages, the same on every machine. Raises PackError."""
+def compile_builtin(folder: Path) -> dict[str, str]:
+    """Path to JSON text of all files of the compiled pack, the same on every machine. Raises PackError."""
     from factcheck.packs.build import Builder
 
     packs: dict[str, Pack] = {}
@@ -80,40 +104,41 @@ def compile_builtin(folder: Path) -> str:
         faults.update(dict.fromkeys(builder.faults))
     if faults:
         raise PackError("\n".join(faults))
-    return json.dumps(_to_json(packs), ensure_ascii=False, separators=(",", ":")) + "\n"
+    contents = {BUILTIN: _shared_json(packs), **{_file(name): _wording_json(pack) for name, pack in packs.items()}}
+    return {
+        path: json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+        for path, content in contents.items()
+    }
 
 
 def named_units() -> frozenset[str]:
     """The names of all units of the built-in pack, times included, in any language."""
     content = _content()
-    return frozenset(
-        name
-        for wording in content["languages"].values()
-        for section in ("units", "times")
-        for name in wording["lexicon"].get(section, ())
-    )
+    lexicons = [_wording(content, language)["lexicon"] for language in content["languages"]]
+    return frozenset(name for words in lexicons for section in ("units", "times") for name in words.get(section, ()))
 
 
-def _to_json(packs: Mapping[str, Pack]) -> dict[str, Any]:
-    """What the languages share, stated once, and the wording of each. A phrasing is a row, as there are many."""
+def _shared_json(packs: Mapping[str, Pack]) -> dict[str, Any]:
+    """What the languages share, and what tells each of them."""
     shared = next(iter(packs.values()))
     return {
         "kinds": [asdict(kind) for kind in shared.kinds.values()],
         "rules": [asdict(evolve(rule, messages={})) for rule in shared.rules],
-        "languages": {
-            language: {
-                "lexicon": pack.lexicon,
-                "phrasings": [[one.kind, one.template, one.inferred, one.path, one.line] for one in pack.phrasings],
-                "messages": {rule.id: rule.messages for rule in pack.rules if rule.messages},
-            }
-            for language, pack in packs.items()
-        },
+        "languages": {language: pack.lexicon.get("evidence", {}) for language, pack in packs.items()},
     }
 
 
-def _from_json(content: Mapping[str, Any], language: str) -> Pack:
-    """The pack that `_to_json` wrote, in one language; without wording if it has none in that language."""
-    wording = content["languages"].get(language, {"lexicon": {}, "phrasings": [], "messages": {}})
+def _wording_json(pack: Pack) -> dict[str, Any]:
+    """The wording of a language. A phrasing is a row, as there are many."""
+    return {
+        "lexicon": pack.lexicon,
+        "phrasings": [[one.kind, one.template, one.inferred, one.path, one.line] for one in pack.phrasings],
+        "messages": {rule.id: rule.messages for rule in pack.rules if rule.messages},
+    }
+
+
+def _from_json(content: Mapping[str, Any], wording: Mapping[str, Any], language: str) -> Pack:
+    """The pack whose parts `_shared_json` and `_wording_json` wrote."""
     kinds = {}
     for row in content["kinds"]:
         row["roles"] = tuple(Role(**role) for role in row["roles"])

@@ -1,4 +1,4 @@
-"""`rules/` in, `factcheck/builtin.json` and `units.json` out: run `python -m factcheck.packs` after every change."""
+"""`rules/` in, `factcheck/builtin*.json` and `units.json` out: run `python -m factcheck.packs` after every change."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ def main() -> int:
     """Writes the built-in pack and what its units mean; 2 and the faults on stderr if it has any."""
     builtin = Path(BUILTIN)
     try:
-        text = compile_builtin(builtin.parent.parent / "rules")
+        compiled = compile_builtin(builtin.parent.parent / "rules")
     except PackError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    builtin.write_bytes(text.encode())
+    for path, text in compiled.items():
+        Path(path).write_bytes(text.encode())
     Path(units.TABLE).write_bytes(units.tabulated(named_units()).encode())
     return 0
 

@@ -13,7 +13,7 @@ from attrs import evolve
 from factcheck.packs.fields import entries, flag, is_known, items, mapping, one_line, text
 from factcheck.packs.sections import COMPLETE, SECTIONS
 from factcheck.packs.source import Node, Source
-from factcheck.records import Kind, Pack, Phrasing, Role, Rule, Severity
+from factcheck.records import DEFAULT_LANGUAGE, Kind, Pack, Phrasing, Role, Rule, Severity
 
 ROLE_TYPES = ("amount", "count", "measure", "percent", "factor", "time", "date", "item", "weekday", "name")
 VERDICTS = ("consistent", "misrounded", "inconsistent")
@@ -63,7 +63,7 @@ class Builder:
             return
         files = _yaml_files(path)
         words = _yaml_files(path / self._language)
-        if not files and not words:
+        if not files and not words and not any(map(_yaml_files, path.iterdir())):
             Source(name, self._faults).fault(0, "no rules in it; a pack is a YAML file or a folder of them")
         for file in files:
             self._read_file(file, f"{name}/{file.name}", "kinds" if file.stem == "kinds" else "rules")
@@ -82,7 +82,8 @@ class Builder:
             self._parts[section or "rules"].append((source, node))
             return
         for key, part in entries(source, node, _SECTIONS, (), "a pack").items():
-            self._parts[key].append((source, part))
+            if key not in _WORDING or self._language == DEFAULT_LANGUAGE:
+                self._parts[key].append((source, part))
 
     # -- building ------------------------------------------------------------------------------------------------------
 

@@ -52,6 +52,10 @@ def _is_habit(source: Source, at: int, name: str) -> bool:
     return is_known(source, at, "habit of a language", name, HABITS)
 
 
+def _is_evidence(source: Source, at: int, name: str) -> bool:
+    return is_known(source, at, "kind of evidence", name, ("letters", "words"))
+
+
 def _habit(source: Source, key: str, node: Node) -> bool:
     return flag(source, node, f"`{key}`")
 
@@ -162,5 +166,6 @@ SECTIONS: Mapping[str, Section] = {
     "plural_endings": Section(is_word, _ending),
     "singular_endings": Section(),
     "habits": Section(_is_habit, _habit),
+    "evidence": Section(_is_evidence),
 }
 """The sections of a lexicon and what each may hold."""
