@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
 _INVISIBLE = re.compile(r"<[^<>]*>|[*_\u2060]")
 _MARKUP = re.compile(r"[<*_\u2060&\n]")
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 Number = int | Fraction
 """An exact number. `int / int` is a float in Python: divide with `Fraction(a, b)`."""
@@ -27,6 +30,33 @@ class InputError(Exception):
 
 class PackError(Exception):
     """Faults of a rule pack, all of them, a line each: `file:line: what is wrong, what to write instead`."""
+
+
+class Fixed(dict[_K, _V]):
+    """A dict that cannot be changed; it has a hash if its values have."""
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("this mapping cannot be changed; make a new one")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Fixed, (dict(self),)
+
+
+def fixed(mapping: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """The mapping as it is now, for good."""
+    return mapping if type(mapping) is Fixed else Fixed(mapping)
+
+
+def _fixed_sections(lexicon: Mapping[str, Any]) -> Mapping[str, Any]:
+    return Fixed({name: fixed(words) if isinstance(words, dict) else words for name, words in lexicon.items()})
+
+
+_EMPTY: Mapping[Any, Any] = Fixed()
 
 
 class Verdict(StrEnum):
@@ -64,7 +94,7 @@ class Span:
 
 @frozen
 class Scope:
-    """A span of a document that is not body text: headline, list, table_cell, caption, quotation or teaser."""
+    """A span of a document that is not body text: headline, list, table_cell, caption, quotation, teaser or comment."""
 
     name: str
     start: int
@@ -84,7 +114,7 @@ class Document:
     scopes: tuple[Scope, ...] = ()
     format: str = "text"
     encoding: str = "utf-8"
-    metadata: Mapping[str, Any] = Factory(dict)
+    metadata: Mapping[str, Any] = field(default=_EMPTY, converter=fixed)
 
 
 @frozen
@@ -145,7 +175,7 @@ class Claim:
     """
 
     kind: str
-    roles: Mapping[str, tuple[Quantity, ...]]
+    roles: Mapping[str, tuple[Quantity, ...]] = field(converter=fixed)
     document: str
     start: int
     end: int
@@ -179,8 +209,8 @@ class Rule:
     why: str
     source: str
     url: str
-    examples: Mapping[str, tuple[str, ...]]
-    messages: Mapping[str, str] = Factory(dict)
+    examples: Mapping[str, tuple[str, ...]] = field(converter=fixed)
+    messages: Mapping[str, str] = field(default=_EMPTY, converter=fixed)
     summary: str = ""
     path: str = ""
     line: int = 0
@@ -277,9 +307,9 @@ class Coverage:
     consistent: int = 0
     misrounded: int = 0
     inconsistent: int = 0
-    undecided: Mapping[str, int] = Factory(dict)
-    skipped: Mapping[str, int] = Factory(dict)
-    encodings: Mapping[str, str] = field(factory=dict)
+    undecided: Mapping[str, int] = field(default=_EMPTY, converter=fixed)
+    skipped: Mapping[str, int] = field(default=_EMPTY, converter=fixed)
+    encodings: Mapping[str, str] = field(default=_EMPTY, converter=fixed)
 
 
 @frozen
@@ -318,8 +348,8 @@ class Phrasing:
 class Pack:
     """All that rule packs say: kinds, rules with their messages, and lexicon and phrasings of one language."""
 
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, Kind] = field(converter=fixed)
     rules: tuple[Rule, ...]
-    lexicon: Mapping[str, Any]
+    lexicon: Mapping[str, Any] = field(converter=_fixed_sections)
     phrasings: tuple[Phrasing, ...]
     language: str = DEFAULT_LANGUAGE

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from factcheck import packs, readers, waivers
+from factcheck import packs, readers, rule_ids, waivers
 from factcheck.checks import Laws
 from factcheck.claims import Extraction, extract
 from factcheck.language import Language
@@ -24,6 +24,7 @@ from factcheck.records import (
     Document,
     Failure,
     Finding,
+    Fixed,
     InputError,
     Pack,
     PackError,
@@ -50,6 +51,19 @@ class ConfigError(ValueError):
     """A configuration that cannot be followed; `str()` is one line that says why."""
 
 
+def _severity(name: str) -> Severity:
+    try:
+        return Severity(name)
+    except ValueError:
+        raise ConfigError(f"there is no severity {name!r}; severities are {', '.join(Severity)}") from None
+
+
+def _processes(number: int) -> int:
+    if number < 0:
+        raise ConfigError(f"jobs must be 0 (one a processor) or more, not {number}")
+    return number
+
+
 def _strings(value: Paths) -> tuple[str, ...]:
     return (os.fspath(value),) if isinstance(value, str | os.PathLike) else tuple(os.fspath(one) for one in value)
 
@@ -61,19 +75,21 @@ class Config:
     packs: files and folders of rules beside the built-in ones. select, ignore: ids of the rules to apply (all if
     empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check,
     those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor. language:
-    the code of the language that all texts are in, or "auto": each text tells its own.
+    the code of the language that all texts are in, or "auto": each text tells its own. Raises ConfigError for a
+    severity that there is not, and for fewer jobs than 0.
     """
 
     packs: tuple[str, ...] = field(default=(), converter=_strings)
     select: tuple[str, ...] = field(default=(), converter=_strings)
     ignore: tuple[str, ...] = field(default=(), converter=_strings)
-    fail_on: Severity = field(default=Severity.ERROR, converter=Severity)
+    fail_on: Severity = field(default=Severity.ERROR, converter=_severity)
     list_all: bool = False
-    jobs: int = 1
+    jobs: int = field(default=1, converter=_processes)
     language: str = _DETECTED
 
 
 _DEFAULT = Config()
+_NONE_GIVEN: Mapping[str, Callable[[], Document]] = Fixed()
 
 
 @frozen(eq=False, init=False)
@@ -98,7 +114,7 @@ class Checker:
         known = {rule.id for rule in pack.rules}
         for rule in (*config.select, *config.ignore):
             if rule not in known:
-                raise ConfigError(waivers.unknown_rule(rule, known))
+                raise ConfigError(rule_ids.unknown(rule, known))
         active = frozenset(config.select or known) - set(config.ignore)
         if active != known:
             laws = Laws(evolve(pack, rules=tuple(rule for rule in pack.rules if rule.id in active)))
@@ -123,11 +139,18 @@ class Checker:
         """The files that `check` would read, those that it would not, and the paths that lead nowhere."""
         return readers.find(_strings(paths))
 
-    def check_files(self, found: readers.Found) -> Iterator[Report]:
-        """Reports that add up to that on all files found: first on what is not read, then one a bundle of files."""
+    def check_files(
+        self, found: readers.Found, given: Mapping[str, Callable[[], Document]] = _NONE_GIVEN
+    ) -> Iterator[Report]:
+        """Reports that add up to that on all files found: first on what is not read, then one a bundle of files.
+
+        given: what reads a document, by the path of the file that it stands for, as an unsaved one in an editor.
+        """
         files = sorted(set(found.files))
-        beside, faults = waivers.beside(files, self._rules())
+        beside, faults = waivers.beside([*given, *files], found.folders, self._rules())
         yield Report((), (), (*found.failures, *faults), Coverage(skipped=found.skipped), self.config.fail_on)
+        for name, read in given.items():
+            yield self.check_source(name, read, beside.get(name, ()))
         bundles = (files[at : at + _BUNDLE] for at in range(0, len(files), _BUNDLE))
         work = [[(file, beside.get(file, ())) for file in bundle] for bundle in bundles]
         jobs = min(self.config.jobs or os.cpu_count() or 1, len(work))

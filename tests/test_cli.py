@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -43,11 +44,13 @@ def write(**texts: str) -> None:
         Path(f"{name}.txt").write_text(text, encoding="utf-8", newline="")
 
 
-def in_process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def in_process(
+    *arguments: str, stdin: BinaryIO | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """The command as a shell runs it, in the current folder."""
     command = [sys.executable, "-m", "factcheck", *arguments]
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **environment}
-    return subprocess.run(command, env=variables, capture_output=True, check=False)
+    return subprocess.run(command, env=variables, stdin=stdin, capture_output=True, check=False)
 
 
 def last(text: str) -> str:
@@ -119,12 +122,17 @@ def test_what_cannot_be_read_counts_more_than_findings_and_faulty_packs_more_tha
         (["a.txt", "--format", "xml"], "argument --format: invalid choice: 'xml'"),
         (["a.txt", "--fail-on", "never"], "argument --fail-on: invalid choice: 'never'"),
         (["a.txt", "--jobs", "many"], "argument --jobs: invalid int value: 'many'"),
-        (["a.txt", "--jobs", "-1"], "--jobs must be 0 or more"),
+        (["a.txt", "--jobs", "-1"], "jobs must be 0 (one a processor) or more, not -1"),
         (["a.txt", "--all-of-it"], "unrecognized arguments: --all-of-it"),
         (["a.txt", "--sel", "x"], "unrecognized arguments: --sel"),
+        (["check", "--bogus"], "unrecognized arguments: --bogus"),
+        (["show", "--bogus"], "unrecognized arguments: --bogus"),
+        (["a.txt", "--select", ""], "--select names no rule; `factcheck rules list` names them all"),
+        (["a.txt", "--select", ",,,"], "--select names no rule; `factcheck rules list` names them all"),
         (["a.txt", "--stdin-filename", "b.txt"], "--stdin-filename needs the path - (standard input)"),
         (["a.txt", "--output", "no/such/folder.txt"], "cannot write no/such/folder.txt: No such file or directory"),
-        (["a.txt", "--output", "./a.txt"], "--output would overwrite ./a.txt"),
+        (["a.txt", "--output", "."], "cannot write .: Is a directory"),
+        (["a.txt", "--output", "a.txt/b"], "cannot write a.txt/b: Not a directory"),
         (["a.txt", "--select", "share-mismatsh"], "no rule “share-mismatsh”; did you mean share-mismatch?"),
         (["a.txt", "--ignore", "zebra"], "no rule “zebra”; `factcheck rules list` names them all"),
         (["rules", "show"], "`factcheck rules show` needs the ID of a rule"),
@@ -135,6 +143,9 @@ def test_what_cannot_be_read_counts_more_than_findings_and_faulty_packs_more_tha
         (["why", "a.txt:first"], "needs a file and a line, as in `factcheck why article.txt:12`"),
         (["why", "a.txt:0"], "a.txt has no line 0; its last line is 1"),
         (["why", "a.txt:2"], "a.txt has no line 2; its last line is 1"),
+        (["why", "a.txt:" + 5000 * "9"], "needs a file and a line, as in `factcheck why article.txt:12`"),
+        (["show", "figures", "a.txt", "--stdin-filename", "b.txt"], "--stdin-filename needs the path -"),
+        (["why", "a.txt:1", "--stdin-filename", "b.txt"], "--stdin-filename needs the path -"),
     ],
 )
 def test_wrong_usage_is_told_in_a_line_that_says_what_to_write(run: Run, arguments: list[str], complaint: str) -> None:
@@ -179,6 +190,19 @@ def test_all_faults_of_a_pack_come_at_once_each_at_its_line(run: Run) -> None:
 def test_a_bare_path_is_checked_as_with_the_verb(run: Run) -> None:
     write(a=SLIP)
     assert run("a.txt") == run("check", "a.txt")
+
+
+@pytest.mark.parametrize("arguments", [["check", "--", "-x.txt"], ["--", "-x.txt"], ["--quiet", "--", "-x.txt"]])
+def test_what_follows_two_dashes_is_a_path_whatever_it_begins_with(run: Run, arguments: list[str]) -> None:
+    write(**{"-x": SLIP})
+    status, out, err = run(*arguments)
+    assert (status, out.splitlines()[0], err) == (1, "-x.txt", "")
+
+
+def test_so_it_is_for_show_and_why(run: Run) -> None:
+    write(**{"-x": CUT_OFF})
+    assert run("show", "claims", "--", "-x.txt")[1].startswith("-x.txt:1:21: share (")
+    assert run("why", "--", "-x.txt:1")[1].startswith("-x.txt:1:21: “71” read as ")
 
 
 def test_where_a_path_has_the_name_of_a_verb_both_spellings_are_named(run: Run) -> None:
@@ -233,6 +257,38 @@ def test_standard_input_has_the_name_and_format_that_it_is_given(
     assert len(checks) == (2 if name == "<stdin>" else 1)
 
 
+def test_standard_input_of_a_format_that_is_not_read_is_a_failure_as_a_file_is(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(SLIP))
+    status, out, _ = run("-", "--stdin-filename", "a.rst")
+    assert status == 3
+    assert (
+        out.splitlines()[0] == "not read: a.rst: .rst files cannot be read yet: convert it to Markdown and check that"
+    )
+
+
+def test_standard_input_can_be_shown_and_asked_about(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for arguments, start in (
+        (["show", "claims", "-"], "<stdin>:1:21: share ("),
+        (["show", "figures", "-", "--stdin-filename", "a.md"], "a.md:1:21: “71” read as "),
+        (["why", "-:1"], "<stdin>:1:21: “71” read as "),
+        (["why", "-:1", "--stdin-filename", "a.md"], "a.md:1:21: “71” read as "),
+    ):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(CUT_OFF))
+        status, out, err = run(*arguments)
+        assert (status, out[: len(start)], err) == (0, start, "")
+
+
+def test_the_waivers_beside_the_name_of_standard_input_hold_for_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("desk").mkdir()
+    waiver = "a.txt: parts-total-mismatch (48; 45; 2) because so it is\n"
+    Path("desk/.factcheck-waivers").write_text(waiver, encoding="utf-8")
+    for arguments, status in ((["-", "--stdin-filename", "desk/a.txt"], 0), (["-"], 1)):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(SLIP))
+        assert run(*arguments)[0] == status
+
+
 def test_standard_input_that_is_no_text_is_a_failure(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\0\1")))
     status, out, _ = run("-")
@@ -265,12 +321,79 @@ def test_an_output_file_is_utf8_whatever_the_terminal_is(run: Run, tmp_path: Pat
     assert "Ở Đồng Văn – there are 48" in sentence
 
 
-def test_a_report_from_an_earlier_run_is_not_checked_itself(run: Run) -> None:
+@pytest.mark.parametrize(
+    ("format", "name"), [("console", "report.txt"), ("json", "report.txt"), ("json", "report.json")]
+)
+@pytest.mark.parametrize("quiet", [[], ["--quiet"]])
+@pytest.mark.parametrize("text", [SLIP, CUT_OFF, HOLDS])
+def test_a_report_from_an_earlier_run_is_overwritten_and_not_checked_itself(
+    run: Run, format: str, quiet: list[str], text: str, name: str
+) -> None:
+    write(a=text)
+    command = [".", "--output", name, "--format", format, *quiet]
+    first = run(*command)
+    written = Path(name).read_text(encoding="utf-8")
+    assert run(*command) == first
+    assert Path(name).read_text(encoding="utf-8") == written
+
+
+INPUTS = {
+    "articles/a.txt": SLIP,
+    "articles/b.html": SLIP,
+    "articles/.factcheck-waivers": "# none\n",
+    "house/halls.yaml": "[]\n",
+}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["articles/a.txt", "--output", "articles/a.txt"],
+        ["articles/a.txt", "--output", "./articles/../articles/a.txt"],
+        ["articles/a.txt", "--output", "{here}/articles/a.txt"],
+        ["articles/a.txt", "--output", "symbolic.txt"],
+        ["articles/a.txt", "--output", "hard.txt"],
+        ["articles", "--output", "articles/a.txt"],
+        ["articles", "--output", "articles/b.html"],
+        ["articles", "--output", "hard.txt"],
+        ["articles", "--output", "articles/.factcheck-waivers"],
+        ["articles/a.txt", "--output", "articles/.factcheck-waivers"],
+        ["articles", "--pack", "house", "--output", "house/halls.yaml"],
+        ["articles", "--pack", "house/halls.yaml", "--output", "house/halls.yaml"],
+        ["-", "--stdin-filename", "articles/a.txt", "--output", "articles/a.txt"],
+        ["-", "--stdin-filename", "articles/a.txt", "--output", "hard.txt"],
+        ["-", "--stdin-filename", "articles/new.txt", "--output", "articles/new.txt"],
+        ["-", "--stdin-filename", "articles/new.txt", "--output", "articles/.factcheck-waivers"],
+    ],
+)
+def test_a_report_never_overwrites_what_is_read(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    for name, text in INPUTS.items():
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+    Path("symbolic.txt").symlink_to("articles/a.txt")
+    os.link("articles/a.txt", "hard.txt")
+    status, out, err = run(*[argument.format(here=tmp_path) for argument in arguments])
+    assert (status, out) == (2, "")
+    assert err.startswith("factcheck: --output would overwrite ")
+    assert err.count("\n") == 1
+    assert {name: Path(name).read_text(encoding="utf-8") for name in INPUTS} == INPUTS
+    assert not Path("articles/new.txt").exists()
+
+
+def test_nor_what_comes_by_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     write(a=SLIP)
-    first = run(".", "--output", "report.txt")
-    assert "1 file read" in Path("report.txt").read_text(encoding="utf-8")
-    assert run(".", "--output", "report.txt") == first
-    assert "1 file read" in Path("report.txt").read_text(encoding="utf-8")
+    with open("a.txt", "rb") as stdin:
+        done = in_process("-", "--output", "a.txt", stdin=stdin)
+    assert done.returncode == 2
+    assert Path("a.txt").read_text(encoding="utf-8") == SLIP
+
+
+def test_a_report_of_earlier_that_is_named_is_an_input(run: Run) -> None:
+    write(a=SLIP)
+    run("a.txt", "--output", "report.txt")
+    assert run("report.txt", "--output", "report.txt")[0] == 2
+    assert run("a.txt", "--output", "report.txt")[0] == 1
 
 
 def test_all_lists_the_checks_that_hold_too(run: Run) -> None:
@@ -282,6 +405,8 @@ def test_all_lists_the_checks_that_hold_too(run: Run) -> None:
 def test_quiet_leaves_findings_and_failures(run: Run) -> None:
     write(a=SLIP, b=HOLDS)
     assert run("b.txt", "--quiet") == (0, "", "")
+    write(c=CUT_OFF)
+    assert last(run("c.txt", "--quiet")[1]) == "exit 0: 1 finding below error"
     out = run("a.txt", "--quiet")[1]
     assert "written 48" in out
     assert "read:" not in out
@@ -511,6 +636,67 @@ def test_a_name_with_characters_of_control_cannot_play_tricks(run: Run) -> None:
     assert status == 3
     assert "\x1b" not in out + err
     assert out.splitlines()[0].startswith("not read: 'a\\x1b[31m\\nb.txt': ")
+    Path("a\x1b[31m\nb\r.txt").write_text(SLIP, encoding="utf-8")
+    assert run(".", "--quiet")[1].splitlines()[0] == "./a\\x1b[31m\\nb\\r.txt"
+    for command in (["show", "figures", "."], ["show", "claims", "."]):
+        assert run(*command)[1].splitlines()[0].startswith("./a\\x1b[31m\\nb\\r.txt:1:11: ")
+
+
+def shell(command: str) -> tuple[int, str]:
+    """(exit status, standard error) of a line of a shell, in which `factcheck` is the command."""
+    whole = f'factcheck() {{ "{sys.executable}" -m factcheck "$@"; }}; {command}'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["/bin/sh", "-c", whole], env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full here")
+@pytest.mark.parametrize(
+    ("command", "status", "told"),
+    [
+        ("factcheck a.txt >&-", 2, "factcheck: cannot write standard output: it is closed\n"),
+        ("factcheck a.txt >/dev/full", 2, "factcheck: cannot write standard output: No space left on device\n"),
+        ("factcheck a.txt --output /dev/full", 2, "factcheck: cannot write /dev/full: No space left on device\n"),
+        ("factcheck rules list >/dev/full", 2, "factcheck: cannot write standard output: No space left on device\n"),
+        ("factcheck check --help >/dev/full", 2, "factcheck: cannot write standard output: No space left on device\n"),
+        ("factcheck a.txt --format json >/dev/null 2>&-", 1, ""),
+        ("factcheck a.txt --format json >/dev/null 2>/dev/full", 1, ""),
+        (
+            "factcheck show claims - <&-",
+            3,
+            "not read: <stdin>: standard input is closed; pipe a text into it, or name a file\n",
+        ),
+        (
+            "factcheck show claims - 0>b.txt",
+            3,
+            "not read: <stdin>: standard input cannot be read (Bad file descriptor); name a file instead\n",
+        ),
+        (
+            "mkdir gone; cd gone; rmdir ../gone; factcheck show claims .",
+            3,
+            "not read: .: the current folder is gone; change to one that is there\n",
+        ),
+        ("mkdir gone; cd gone; rmdir ../gone; factcheck - --stdin-filename a.md </dev/null", 0, ""),
+        (
+            "mkdir gone; cd gone; rmdir ../gone; factcheck {here}/a.txt --output b.txt",
+            2,
+            "factcheck: cannot write b.txt: No such file or directory\n",
+        ),
+    ],
+)
+def test_a_stream_or_folder_that_is_not_there_is_told_in_a_line(
+    run: Run, tmp_path: Path, command: str, status: int, told: str
+) -> None:
+    write(a=SLIP)
+    assert shell(command.format(here=tmp_path)) == (status, told)
+
+
+def test_streams_may_be_those_of_a_program(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in (["-"], ["show", "figures", "-"], ["rules", "list"], ["--help"], ["check", "--help"]):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(SLIP))
+        monkeypatch.setattr(sys, "stdout", stream := io.StringIO())
+        assert run(*command)[0] == (1 if command == ["-"] else 0)
+        assert stream.getvalue()
 
 
 def test_a_reader_that_goes_away_is_no_crash(run: Run) -> None:
@@ -532,8 +718,8 @@ def test_an_interrupted_run_reports_what_it_has_and_says_that_it_is_partial(
     write(a=SLIP, z=SLIP)
     whole = factcheck.Checker.check_files
 
-    def check_files(self: factcheck.Checker, found: object) -> object:
-        for number, part in enumerate(whole(self, found)):  # type: ignore[arg-type]
+    def check_files(self: factcheck.Checker, *found: object) -> object:
+        for number, part in enumerate(whole(self, *found)):  # type: ignore[arg-type]
             if number == 2:
                 raise KeyboardInterrupt
             yield part

@@ -20,6 +20,7 @@ ROOMS = {
     # the ground floor
     "records": (),
     "lines": (),
+    "rule_ids": (),
     "numerals": ("records",),
     "interval": ("records",),
     "units": ("records", "interval"),
@@ -30,11 +31,26 @@ ROOMS = {
     "language": ("records", "numerals"),
     "claims": ("records", "numerals", "units", "language"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
-    "waivers": ("records", "lines"),
+    "waivers": ("records", "lines", "rule_ids"),
     "reports": ("records", "lines", "claims", "language"),  # it quotes lines as `language` unwraps them
     # the corridor and the doors
-    "run": ("records", "packs", "readers", "language", "claims", "checks", "waivers", "reports", "lines"),
-    "cli": ("records", "packs", "readers", "claims", "waivers", "reports", "run", "lines"),
+    "run": ("records", "packs", "readers", "language", "claims", "checks", "waivers", "reports", "lines", "rule_ids"),
+    "arguments": (),
+    "streams": ("records", "readers", "reports"),
+    "overwriting": (),
+    "cli": (
+        "records",
+        "packs",
+        "readers",
+        "waivers",
+        "reports",
+        "run",
+        "lines",
+        "rule_ids",
+        "arguments",
+        "streams",
+        "overwriting",
+    ),
     "__main__": ("cli",),
     "__init__": ("records", "run", "reports"),
 }

@@ -134,6 +134,12 @@ def test_lines_of_gitignore_that_are_no_patterns_say_nothing(folder: Path) -> No
     assert files("c") == ["c/a.txt"]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_pattern(folder: Path) -> None:
+    write("c/a.txt", "c/b.txt")
+    write("c/.gitignore", text="\ufeffb.txt\n")
+    assert files("c") == ["c/a.txt"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_that_is_called_gitignore_is_not_waited_for(folder: Path) -> None:
     write("c/a.txt")

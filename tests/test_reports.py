@@ -104,6 +104,12 @@ def test_a_quiet_report_of_no_finding_is_empty() -> None:
     assert shown(factcheck.check_text("The plan was met by 71 of 86 schools (82.6%)."), quiet=True) == ""
 
 
+def test_a_quiet_report_of_anything_ends_with_what_the_exit_status_stands_for() -> None:
+    report = factcheck.check_text("The plan was met by 71 of 86 schools (82.5%).")
+    assert shown(report, quiet=True).splitlines()[-1] == "exit 0: 1 finding below error"
+    assert shown(Report(complete=False), quiet=True).startswith("exit 130: ")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1258", "cp437"])
 def test_a_report_can_be_shown_in_any_encoding(encoding: str, checker: factcheck.Checker) -> None:
     text = "Four communes: Đồng Văn, Mèo Vạc and Yên Minh – “all” of 86 schools…\nThe plan was met by 71 of 86 (82.5%)."
@@ -150,6 +156,21 @@ def test_wrapping_loses_nothing_but_the_spaces_at_breaks(text: str, width: int, 
 @given(st.text(), st.sampled_from(["ascii", "cp1252", "cp1258", "cp437", "utf-8"]))
 def test_a_screen_shows_only_what_its_encoding_has(text: str, encoding: str) -> None:
     assert Screen(encoding).show(text).encode(encoding).isascii() or encoding != "ascii"
+
+
+@given(st.text())
+def test_a_screen_shows_every_text_in_one_line(text: str) -> None:
+    assert len(Screen("utf-8").show(text).splitlines()) <= 1
+
+
+def test_a_stream_without_an_encoding_takes_anything() -> None:
+    assert Screen(None).show("“Đồng Văn”\n") == "“Đồng Văn”\\n"
+
+
+@pytest.mark.parametrize(("columns", "wide"), [("0", 40), ("72", 72), (5000 * "9", 160), ("wide", 100), ("", 100)])
+def test_the_width_is_what_columns_says_within_reason(monkeypatch: pytest.MonkeyPatch, columns: str, wide: int) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert console.width(io.StringIO()) == wide
 
 
 def test_marks_move_with_what_a_screen_makes_longer() -> None:

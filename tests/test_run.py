@@ -152,8 +152,10 @@ def test_a_configuration_that_cannot_be_followed_is_told() -> None:
         Checker(Config(select="share-mismatsh"))
     with pytest.raises(ConfigError, match="no rule “zebra”"):
         Checker(Config(ignore=["zebra"]))
-    with pytest.raises(ValueError, match="fatal"):
+    with pytest.raises(ConfigError, match="no severity 'fatal'; severities are note, warning, error"):
         Config(fail_on="fatal")
+    with pytest.raises(ConfigError, match=r"jobs must be 0 \(one a processor\) or more, not -5"):
+        Config(jobs=-5)
 
 
 def test_rules_that_are_not_active_make_no_checks() -> None:
@@ -187,6 +189,39 @@ def test_a_checker_is_immutable(checker: Checker) -> None:
     for name in ("config", "pack", "laws", "new"):
         with pytest.raises((FrozenInstanceError, AttributeError)):
             setattr(checker, name, None)
+
+
+def test_nor_can_the_mappings_in_records_be_changed(checker: Checker) -> None:
+    report = checker.check_text(f"{SLIP} {HOLDS}")
+    check, pack = report.checks[0], checker.pack
+    mappings: list[Any] = [
+        check.claim.roles, report.coverage.undecided, report.coverage.skipped, report.coverage.encodings,
+        checker.find(".").skipped, pack.kinds, pack.lexicon, pack.lexicon["units"], pack.rules[0].examples,
+        pack.rules[0].messages, factcheck.Document("a", "", "").metadata,
+    ]  # fmt: skip
+    for mapping in mappings:
+        before = dict(mapping)
+        for change, arguments in {
+            "__setitem__": ("new", 1), "__delitem__": ("new",), "__ior__": ({"new": 1},), "update": ({"new": 1},),
+            "setdefault": ("new", 1), "pop": ("new", None), "popitem": (), "clear": (),
+        }.items():  # fmt: skip
+            with pytest.raises(TypeError, match="cannot be changed"):
+                getattr(mapping, change)(*arguments)
+        assert mapping == before
+
+
+def test_a_record_does_not_change_with_the_dict_that_it_was_made_of() -> None:
+    skipped = {".rst": 1}
+    coverage = factcheck.Coverage(skipped=skipped)
+    skipped[".rst"] = 2
+    assert coverage.skipped == {".rst": 1}
+
+
+def test_records_have_a_hash(checker: Checker) -> None:
+    first, second = (checker.check_text(f"{SLIP} {CUT_OFF}", "a.txt") for _ in range(2))
+    assert {*first.findings} == {*second.findings}
+    assert len({*first.findings, *second.findings, *first.checks, *second.checks}) == 4
+    assert hash(first) == hash(pickle.loads(pickle.dumps(first)))  # noqa: S301
 
 
 def test_a_pickled_checker_checks_alike(checker: Checker) -> None:

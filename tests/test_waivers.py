@@ -147,6 +147,53 @@ def test_the_figures_of_a_waiver_are_none_of_the_text() -> None:
     assert len(waivers.in_text(document, {"share-mismatch"})[0].text) == len(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", f"{SLIP}\n\nWrite `<!-- {WAIVER} -->` beside it.\n"),
+        ("a.md", f"{SLIP}\n\n```\n<!-- {WAIVER} -->\n```\n"),
+        ("a.md", f"{SLIP}\n\n~~~~html\n<!-- {WAIVER} -->\n~~~~\n"),
+        ("a.md", f"{SLIP}\n\n    <!-- {WAIVER} -->\n"),
+        ("a.md", f'{SLIP}\n\n<script>\nlet a = "<!-- {WAIVER} -->";\n</script>\n'),
+        ("a.html", f'<p>{SLIP}<script>let a = "<!-- {WAIVER} -->";</script>'),
+        ("a.html", f"<p>{SLIP}<textarea><!-- {WAIVER} --></textarea>"),
+        ("a.html", f'<p title="<!-- {WAIVER} -->">{SLIP}</p>'),
+    ],
+)
+def test_what_is_code_is_no_comment(name: str, text: str) -> None:
+    report = factcheck.check_text(text, name)
+    assert (report.exit_status, told(report), report.waived) == (1, [], ())
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+@pytest.mark.parametrize(
+    ("comment", "fault"),
+    [
+        (f"<!-- {WAIVER}", "this comment is never closed; write --> at its end"),
+        (f"<!--{WAIVER} --", "this comment is never closed; write --> at its end"),
+        (
+            f"<!-- for now <!-- {WAIVER} --> -->",
+            "this waiver stands within another comment; close that one before it",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("place", "line"), [("{}\n\n{}\n", 3), ("{} {}\n", 1)])
+def test_a_comment_that_is_not_closed_or_stands_within_another_is_told(
+    name: str, comment: str, fault: str, place: str, line: int
+) -> None:
+    report = factcheck.check_text(place.format(SLIP, comment), name)
+    assert told(report) == [f"{name}:{line}: {fault}"]
+    assert (report.exit_status, report.waived) == (1, ())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_those_of_an_editor(end: str) -> None:
+    text = end.join(["Rain\u2028fell.\x0bSo\x85it was.", f"# {WAIVER}", "# factcheck: no", SLIP])
+    report = factcheck.check_text(text, "a.txt")
+    assert [failure.line for failure in report.failures] == [3]
+    assert len(report.waived) == 1
+
+
 def test_words_about_factcheck_are_prose() -> None:
     report = factcheck.check_text(f"We use factcheck: it is free. # factcheck: waive it\n{SLIP}")
     assert (report.exit_status, told(report)) == (1, [])
@@ -228,6 +275,58 @@ def test_a_faulty_line_of_a_side_file_fails_the_run_as_a_faulty_pack_does(line: 
     (failure,) = report.failures
     assert (failure.path, failure.line, failure.kind) == (SIDE_FILE, 2, "waiver-file")
     assert failure.message.startswith(fault)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.usefixtures("folder")
+def test_the_lines_of_a_side_file_are_those_of_an_editor(end: str) -> None:
+    write("a.txt", "Rain fell.")
+    Path(SIDE_FILE).write_text(f"# a\u2028b\x0bc\x85d{end}# e{end}nonsense{end}", encoding="utf-8", newline="")
+    assert [failure.line for failure in factcheck.check("a.txt").failures] == [3]
+
+
+@pytest.mark.parametrize("name", ["a: b.txt", "Q3: 48 offices (draft).txt", "a b.txt"])
+@pytest.mark.usefixtures("folder")
+def test_a_path_may_hold_a_colon(name: str) -> None:
+    write(name, SLIP)
+    write(SIDE_FILE, f"{name}: {WAIVER.removeprefix('factcheck: waive ')}: it says so\n")
+    report = factcheck.check(".")
+    assert (report.exit_status, told(report)) == (0, [])
+    assert [finding.waiver for finding in report.waived] == [f"{REASON}: it says so"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_line_for_a_text_that_is_not_there_is_told_where_its_folder_was_checked() -> None:
+    write("corpus/a.txt", SLIP)
+    write("corpus/ignored.rst", "Rain fell.")
+    waiver = WAIVER.removeprefix("factcheck: waive ")
+    write(SIDE_FILE, "".join(f"{name}: {waiver}\n" for name in ("corpus/b.txt", "corpus/ignored.rst", "other/c.txt")))
+    note = f"{SIDE_FILE}:1: there is no file corpus/b.txt; correct the path, or delete this line"
+    for paths, notes in ((["corpus"], [note]), (["corpus/a.txt"], []), (["corpus/a.txt", "corpus"], [note])):
+        report = factcheck.check(paths)
+        assert (told(report), report.exit_status) == (notes, 1)
+    assert [line.split(":")[1] for line in told(factcheck.check("."))] == ["1", "3"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_so_it_is_where_the_folder_is_empty() -> None:
+    write(f"corpus/{SIDE_FILE}", f"a.txt: {WAIVER.removeprefix('factcheck: waive ')}\n")
+    assert told(factcheck.check("corpus")) == [
+        f"corpus/{SIDE_FILE}:1: there is no file a.txt; correct the path, or delete this line"
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_line_for_a_text_that_a_nearer_side_file_governs_is_told() -> None:
+    write("b.txt", "Rain fell.")
+    write("corpus/a.txt", SLIP)
+    write(SIDE_FILE, f"corpus/a.txt: {WAIVER.removeprefix('factcheck: waive ')}\n")
+    write(f"corpus/{SIDE_FILE}", "# none here\n")
+    report = factcheck.check(".")
+    assert (report.exit_status, told(report)) == (
+        1,
+        [f"{SIDE_FILE}:1: corpus/a.txt has a side file nearer to it, corpus/{SIDE_FILE}; move this line there"],
+    )
 
 
 @pytest.mark.usefixtures("folder")

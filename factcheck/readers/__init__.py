@@ -15,7 +15,7 @@ from factcheck.readers.finding import Found, find
 from factcheck.readers.formats import READ, UNREAD, suffix, unread
 from factcheck.records import Document, InputError, Scope
 
-__all__ = ["Found", "find", "read", "read_bytes", "read_text"]
+__all__ = ["Found", "find", "read", "read_bytes", "read_text", "shown"]
 
 
 def read(path: str) -> Document:
@@ -26,7 +26,12 @@ def read(path: str) -> Document:
 
 
 def read_bytes(data: bytes, name: str, format: str | None = None) -> Document:
-    """The document that bytes hold, in UTF-8 or another encoding. Raises InputError if they are not text."""
+    """The document that bytes hold, in UTF-8 or another encoding.
+
+    Raises InputError if they are not text, or are of a format that is not read by the suffix of `name`.
+    """
+    if format is None and suffix(name) in UNREAD:
+        raise InputError(f"{shown(name)}: {unread(name)}")
     text, encoding = decode(data, name)
     return read_text(text, name, format, encoding)
 

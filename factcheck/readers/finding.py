@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
-from attrs import Factory, frozen
+from attrs import field, frozen
 
 from factcheck.readers.decoding import shown
 from factcheck.readers.formats import READ, UNREAD, suffix, unread
-from factcheck.records import Failure
+from factcheck.records import Failure, Fixed, fixed
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -23,11 +23,16 @@ _SKIPPED_FOLDERS = frozenset({"node_modules"})
 
 @frozen
 class Found:
-    """Files to read, in order; how many were passed over as their format is not read, by suffix; what is not there."""
+    """What lies at some paths.
+
+    files: those to read, in order. skipped: how many were passed over as their format is not read, by suffix.
+    failures: what is not there. folders: those that were named.
+    """
 
     files: tuple[str, ...] = ()
-    skipped: Mapping[str, int] = Factory(dict)
+    skipped: Mapping[str, int] = field(factory=Fixed, converter=fixed)
     failures: tuple[Failure, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 def find(paths: Sequence[str]) -> Found:
@@ -40,7 +45,8 @@ def find(paths: Sequence[str]) -> Found:
     walk = _Walk()
     for path in paths:
         walk.start(path)
-    return Found(tuple(sorted(walk.files.values())), dict(sorted(walk.skipped.items())), tuple(walk.failures))
+    skipped = dict(sorted(walk.skipped.items()))
+    return Found(tuple(sorted(walk.files.values())), skipped, tuple(walk.failures), tuple(walk.folders))
 
 
 class _Walk:
@@ -50,6 +56,7 @@ class _Walk:
         self.files: dict[str, str] = {}  # by absolute path
         self.skipped: Counter[str] = Counter()
         self.failures: list[Failure] = []
+        self.folders: list[str] = []
         self._passed: set[str] = set()  # absolute paths of those counted as skipped
 
     def start(self, path: str) -> None:
@@ -61,8 +68,13 @@ class _Walk:
             return
         except (OSError, ValueError):
             folder = False  # the reader says what is wrong with it
-        whole = os.path.abspath(path) if "\0" not in path else path
+        try:
+            whole = os.path.abspath(path) if "\0" not in path else path
+        except OSError:
+            self._fail(path, "the current folder is gone; change to one that is there")
+            return
         if folder:
+            self.folders.append(path)
             self._folder(path, whole, _rules_above(whole))
         elif suffix(path) in UNREAD:
             self._fail(path, unread(path))
@@ -158,7 +170,7 @@ def _rules_of(folder: str) -> Iterator[_Rules]:
     if not os.path.isfile(path):  # a pipe of that name would be waited for
         return
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        with open(path, encoding="utf-8-sig", errors="surrogateescape") as file:
             lines = [line for line in file.read().split("\n") if line.strip() and not line.startswith("#")]
     except OSError:
         return

@@ -50,7 +50,7 @@ def _take(page: Page, source: str, mark: re.Match[str]) -> int:
     if source.startswith("<!--", start):
         # `<!-->` is a whole comment.
         stop = source.find("-->", start + 2)
-        return page.vanish(start, len(source) if stop < 0 else stop + 3)
+        return page.comment(start, len(source) if stop < 0 else stop + 3)
     tag = _TAG.match(source, start) or _TAG_WITH_STRAY_QUOTE.match(source, start)
     if tag is None:
         junk = _DECLARATION.match(source, start) or _REST_OF_LINE.match(source, start)

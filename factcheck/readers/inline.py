@@ -1,4 +1,4 @@
-"""A Markdown text with its blocks masked in; out come the same with the markup in its paragraphs masked, and captions.
+"""A Markdown text with its blocks masked in; out come the same with the markup in its paragraphs masked, and scopes.
 
 Three passes in the order in which Markdown binds: code, HTML and escapes; then links and images; then emphasis. Each
 goes from mark to mark, forgets what is open where a paragraph ends, and looks once for what is never closed.
@@ -38,20 +38,23 @@ _BACKTICKS = re.compile(rf"{_PARAGRAPH_END}|`+")
 
 
 def mask(text: str) -> tuple[str, list[Scope]]:
-    """(the text without code, HTML, link targets and the marks of links and emphasis, the captions of its images)."""
-    text = _Literals(text).masked()
-    captions: list[Scope] = []
+    """(the text without code, HTML, link targets and the marks of links and emphasis, its comments and captions)."""
+    literals = _Literals(text)
+    text = literals.masked()
+    scopes = literals.comments
     if "]" in text:
         text, captions = _without_links(text)
+        scopes += captions
     if "*" in text or "_" in text:
         text = overwrite(text, _emphasis(text), join)
-    return text, captions
+    return text, scopes
 
 
 class _Literals:
     """Masks what holds no Markdown: code, HTML, autolinks, struck text, escapes; entities show their character."""
 
     def __init__(self, text: str) -> None:
+        self.comments: list[Scope] = []
         self._text = text
         self._closing = _closing_runs(text) if "`" in text else {}
         self._never: set[str] = set()  # what has no end from here on
@@ -63,6 +66,8 @@ class _Literals:
         while mark := _LITERAL.search(self._text, at):
             start = mark.start()
             end = self._end(mark)
+            if mark.lastgroup == "comment" and end > mark.end():
+                self.comments.append(Scope("comment", start, end))
             pieces += self._text[at:start], self._filler(mark, end)
             at = end
         return "".join([*pieces, self._text[at:]])

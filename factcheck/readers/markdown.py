@@ -35,9 +35,9 @@ _DELIMITERS = frozenset("|-: \t\r")
 def mask(source: str) -> tuple[str, tuple[Scope, ...]]:
     """(the text, its scopes) of a Markdown text."""
     blocks = _Blocks(source)
-    text, captions = inline.mask(blocks.text())
+    text, inner = inline.mask(blocks.text())
     text = prose.without_noise(text)
-    scopes = prose.in_order([*blocks.scopes, *captions, *prose.scopes(text, blocks.headings)])
+    scopes = prose.in_order([*blocks.scopes, *inner, *prose.scopes(text, blocks.headings)])
     return _unwrapped(text, blocks.wraps), scopes
 
 
@@ -100,6 +100,8 @@ class _Blocks:
             return " " * width + body
         if raw := _RAW.match(body):
             self._skip = _raw_end(self._source, at + width, raw[1])
+            if raw[1] is None:
+                self.scopes.append(Scope("comment", at + width + body.index("<"), self._skip))
             return self._cut(line, at)
         masked = self._take_body(number, body, at + width, depth)
         self._after_blank = False

@@ -78,6 +78,11 @@ class Page:
             self._fill(end, shown.ljust(end - start, JOINER))
         return end
 
+    def comment(self, start: int, end: int) -> int:
+        """Takes a comment, wherever it stands."""
+        self.scopes.append(Scope("comment", start, end))
+        return self.vanish(start, end)
+
     def vanish(self, start: int, end: int) -> int:
         """Takes what shows nothing and divides nothing."""
         if not self._hidden:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from factcheck.records import Check, Coverage, Failure, Finding, Place, Verdict
 from factcheck.reports import Report
-from factcheck.reports.layout import Line, counted, hung, marked, quoted
+from factcheck.reports.layout import Line, counted, folded, hung, marked, quoted
 from factcheck.reports.screen import Screen
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _Listed = tuple[Check, Finding | None]
 
 
 def write(report: Report, stream: TextIO, quiet: bool = False) -> None:
-    """Writes a report as text; when quiet, no summary, and the last line only if the exit status is not 0."""
+    """Writes a report as text; when quiet, no summary, and nothing at all if there is nothing to list."""
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     lines = render(report, width(stream), Screen(stream.encoding), carets=not colour, quiet=quiet)
     if colour and report.checks:
@@ -54,9 +54,12 @@ def write(report: Report, stream: TextIO, quiet: bool = False) -> None:
 def width(stream: TextIO) -> int:
     """The columns to fill: COLUMNS, else the terminal's, 100 in a pipe; never under 40 or over 160."""
     stated = os.environ.get("COLUMNS", "")
-    columns = int(stated) if stated.isdecimal() else PIPED_WIDTH
+    columns = int(stated[:9]) if stated.isdecimal() else PIPED_WIDTH
     if not stated and stream.isatty():
-        columns = os.get_terminal_size(stream.fileno()).columns
+        try:
+            columns = os.get_terminal_size(stream.fileno()).columns or PIPED_WIDTH  # some terminals don't know theirs
+        except OSError:
+            columns = PIPED_WIDTH
     return min(max(columns, _NARROWEST), _WIDEST)
 
 
@@ -87,7 +90,7 @@ def render(report: Report, width: int, screen: Screen, carets: bool = True, quie
         yield []
     if not quiet:
         yield from ([(line, "")] for text in summary(report) for line in hung(screen.show(text), width, 2))
-    if not quiet or report.exit_status:
+    if not quiet or report.checks or report.failures or not report.complete:
         yield [(screen.show(last_line(report)), "bold")]
 
 
@@ -182,7 +185,7 @@ def _entry(
         start, note = finding.suggestion.start, finding.suggestion.note
         written = next((figure.shown for _, figure in check.claim.operands() if figure.start == start), "")
         instead = (f" for {written}" if written else "") + (f" ({note})" if note else "")
-        yield from _told("suggest", f"write {finding.suggestion.text}{instead}", width, screen)
+        yield from _told("suggest", f"write {folded(finding.suggestion.text)}{instead}", width, screen)
     yield [(_INDENT + screen.show(f"{check.claim.document}, line {place.line}: {check.message.rstrip('.')}."), "")]
 
 

@@ -19,6 +19,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}" if count else ""
 
 
+def folded(text: str) -> str:
+    """A text in one line."""
+    return " ".join(text.split())
+
+
 def cells(text: str) -> int:
     """How many columns a terminal takes for a text: none for combining marks, two for wide characters."""
     if text.isascii():

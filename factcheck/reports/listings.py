@@ -10,7 +10,7 @@ from factcheck.claims import Attempt, Extraction
 from factcheck.lines import Lines
 from factcheck.records import Check, Claim, Document, Pack, Rule
 from factcheck.reports.json import VERSION, exact, figure
-from factcheck.reports.layout import hung
+from factcheck.reports.layout import folded, hung
 
 _WIDTH = 100
 Judge = Callable[[Claim], Iterable[Check]]
@@ -30,14 +30,14 @@ def rule(one: Rule, pack: Pack) -> Iterator[str]:
     yield from hung(f"law:     {one.require}", _WIDTH, 9)
     roles = [f"{role.name} ({role.type}{', a list' if role.list else ''})" for role in pack.kinds[one.claim].roles]
     yield from hung(f"claim:   {one.claim}: {', '.join(roles)}", _WIDTH, 9)
-    yield from hung(f"why:     {' '.join(one.why.split())}", _WIDTH, 9)
-    yield from hung(f"source:  {' '.join(one.source.split())}", _WIDTH, 9)
+    yield from hung(f"why:     {folded(one.why)}", _WIDTH, 9)
+    yield from hung(f"source:  {folded(one.source)}", _WIDTH, 9)
     if one.url:
         yield f"         {one.url}"
     for verdict, texts in one.examples.items():
         yield f"{verdict}:"
         for text in texts:
-            yield from hung(f"  - {' '.join(text.split())}", _WIDTH, 4)
+            yield from hung(f"  - {folded(text)}", _WIDTH, 4)
     yield f"waive:   <!-- factcheck: waive {one.id} (FIGURE; FIGURE) because REASON -->"
 
 
@@ -62,10 +62,10 @@ def claims(document: Document, extraction: Extraction) -> Iterator[dict[str, Any
                "readings": 1 + len(claim.readings), "phrasing": claim.phrasing}  # fmt: skip
 
 
-def as_json(what: str, rows: Iterable[dict[str, Any]]) -> str:
-    """Rows as one JSON object, a row a line."""
-    body = ",\n".join(json.dumps(row) for row in rows)
-    return f'{{"version": {VERSION},\n"{what}": [{body}]}}'
+def as_json(what: str, rows: Iterable[dict[str, Any]]) -> list[str]:
+    """The lines of rows as one JSON object, a row a line."""
+    body = ",\n".join(json.dumps(row) for row in rows).replace("\x7f", "\\u007f")
+    return f'{{"version": {VERSION},\n"{what}": [{body}]}}'.split("\n")
 
 
 def as_lines(what: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _taken(start: int, stated: Sequence[Claim], judge: Judge) -> Iterator[str]:
         role = next((role for role, quantity in claim.operands() if quantity.start == start), None)
         if role is None:
             continue
-        figures = ", ".join(f"{name} {quantity.text}" for name, quantity in claim.operands())
+        figures = ", ".join(f"{name} {folded(quantity.text)}" for name, quantity in claim.operands())
         yield f"claimed as {role} of {claim.kind} ({figures}) by {claim.phrasing}"
         verdicts = [f"{one.rule}: {one.verdict}{f' ({one.reason})' if one.reason else ''}" for one in judge(claim)]
         yield "  " + ("; ".join(verdicts) or "no rule applies: none has all the roles that it needs")
@@ -110,7 +110,7 @@ def _tried(start: int, attempts: Sequence[Attempt]) -> Iterator[str]:
 
 def _figure(row: dict[str, Any]) -> str:
     value = row["value"] + (f" to {row['value_max']}" if "value_max" in row else "")
-    said = [f"“{row['text']}” read as {row['type']}"]
+    said = [f"“{folded(row['text'])}” read as {row['type']}"]
     if row["type"] not in ("identifier", "item"):
         said.append(f"value {value}")
     said += [f"{label} {row[label]}" for label in ("unit", "noun") if row[label]]
@@ -126,5 +126,5 @@ def _figure(row: dict[str, Any]) -> str:
 
 
 def _claim(row: dict[str, Any]) -> str:
-    figures = ", ".join(f"{one['role']} {one['text']}" for one in row["operands"])
+    figures = ", ".join(f"{one['role']} {folded(one['text'])}" for one in row["operands"])
     return f"{row['kind']} ({figures})  by {row['phrasing']}"

@@ -14,20 +14,22 @@ _LOOK_ALIKES = {
 class Screen(dict[int, str]):
     """A table for `str.translate` that fills itself: what becomes of each character in an encoding."""
 
-    def __init__(self, encoding: str) -> None:
-        super().__init__({ord("\n"): "\n"})
-        self.encoding = encoding
+    def __init__(self, encoding: str | None) -> None:
+        super().__init__()
+        self.encoding = encoding or "utf-8"  # a stream without one holds text
 
     def __missing__(self, code: int) -> str:
         self[code] = shown = self._shown(chr(code))
         return shown
 
     def show(self, text: str) -> str:
-        """The text as the stream can take it."""
+        """The text as the stream can take it, in a line."""
         return text.translate(self)
 
     def _shown(self, char: str) -> str:
-        if char in "\t\r\xa0":
+        if char in "\n\r":
+            return repr(char)[1:-1]
+        if char in "\t\xa0":
             return " "
         category = unicodedata.category(char)
         if category == "Cf":  # soft hyphens, marks of direction: they show nothing, and may show a text as it is not

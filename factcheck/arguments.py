@@ -1,0 +1,156 @@
+"""Command lines in, options out: one parser a command; what is wrong with a command line is told in a line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+STATUSES = "exit status: 0 no findings, 1 findings, 2 wrong usage or rules, 3 an input not read, 130 interrupted"
+STDIN = "-"
+_COLUMNS = 100  # of a help text; to ask the terminal loads half a dozen modules at every start
+_PLAIN = "\0"  # what no argument can hold: put before those that are no options whatever they begin with
+_NO_OPTION = re.compile(r"-\Z|-[:\d]")  # standard input, a line of it, a negative number
+
+
+class Usage(Exception):
+    """What is wrong with the arguments, in a line."""
+
+
+class Told(Exception):
+    """What a command line asks to be told: the help text of its command, or the version."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_COLUMNS)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, prog: str, **options: str) -> None:
+        super().__init__(prog, allow_abbrev=False, formatter_class=_Formatter, **options)  # type: ignore[arg-type]
+
+    def add_words(self, name: str, **options: Any) -> None:
+        """Adds what is no option."""
+        self.add_argument(name, type=lambda word: word.removeprefix(_PLAIN), **options)
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The options and words in any order; what follows `--` are words. Raises Usage."""
+        cut = arguments.index("--") if "--" in arguments else len(arguments)
+        words = list(arguments[:cut])
+        for at, word in enumerate(words):
+            if word.startswith("-:"):
+                words[at] = _PLAIN + word
+            elif word[:1] == "-" and not _NO_OPTION.match(word) and word.partition("=")[0] not in self._options():
+                self.error(f"unrecognized arguments: {word}")  # argparse would complain of what is missing, first
+        return self.parse_intermixed_args(words + [_PLAIN + word for word in arguments[cut + 1 :]])
+
+    def error(self, message: str) -> NoReturn:
+        raise Usage(f"{message.replace(_PLAIN, '')}; see `{self.prog} --help`")
+
+    def _print_message(self, message: str, file: object = None) -> NoReturn:
+        raise Told(message)
+
+    def _options(self) -> Iterable[str]:
+        return self._option_string_actions
+
+
+def check(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck check`. Raises Usage."""
+    parser = _Parser("factcheck check", description="Check the figures of files and folders.", epilog=STATUSES)
+    add = parser.add_argument
+    parser.add_words("paths", nargs="+", metavar="PATH", help="a file or folder; - is standard input")
+    _add_stdin(parser)
+    add("--format", choices=("console", "json"), default="console")
+    add("--output", metavar="FILE", help="write the report there, in UTF-8; never over what is read")
+    add("--all", action="store_true", help="list every check, those that hold and those that are waived, too")
+    _add_packs(parser)
+    _add_language(parser)
+    add("--select", metavar="RULES", action="append", default=[], help="apply these alone (by commas, or repeated)")
+    add("--ignore", metavar="RULES", action="append", default=[], help="leave these out (by commas, or repeated)")
+    add("--fail-on", choices=("error", "warning", "note"), default="error", help="what fails the run (default error)")
+    add("--jobs", metavar="N", type=int, default=1, help="processes to share the work, 0: one a processor (default 1)")
+    add("--no-cache", action="store_true", help="read every file anew (nothing is cached yet)")
+    add("--quiet", action="store_true", help="findings and failures alone: no summary, no progress bar")
+    add("--version", action="version", version=version())
+    options = parser.parse(arguments)
+    _match_stdin(options, STDIN in options.paths)
+    selects = bool(options.select)
+    options.select, options.ignore = _listed(options.select), _listed(options.ignore)
+    if selects and not options.select:
+        raise Usage("--select names no rule; `factcheck rules list` names them all")
+    return options
+
+
+def rules(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck rules`. Raises Usage."""
+    parser = _Parser("factcheck rules", description="List the rules, or show one whole.")
+    parser.add_words("what", choices=("list", "show"))
+    parser.add_words("id", nargs="?", metavar="ID")
+    _add_packs(parser)
+    options = parser.parse(arguments)
+    if (options.what == "show") != bool(options.id):
+        wanted = {"show": "needs the ID of a rule; `factcheck rules list` names them", "list": "takes no ID"}
+        raise Usage(f"`factcheck rules {options.what}` {wanted[options.what]}")
+    return options
+
+
+def show(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck show`. Raises Usage."""
+    parser = _Parser("factcheck show", description="Show what was read in files and folders.")
+    parser.add_words("what", choices=("figures", "claims"))
+    parser.add_words("paths", nargs="+", metavar="PATH", help="a file or folder; - is standard input")
+    _add_stdin(parser)
+    parser.add_argument("--format", choices=("console", "json"), default="console")
+    _add_packs(parser)
+    _add_language(parser)
+    options = parser.parse(arguments)
+    _match_stdin(options, STDIN in options.paths)
+    return options
+
+
+def why(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck why`, with `file` and `line`. Raises Usage."""
+    parser = _Parser("factcheck why", description="Show how each figure on a line was read and claimed.")
+    parser.add_words("place", metavar="FILE:LINE", help="a line of a file; -:LINE is one of standard input")
+    _add_stdin(parser)
+    _add_packs(parser)
+    _add_language(parser)
+    options = parser.parse(arguments)
+    place = re.fullmatch(r"(.+):([0-9]{1,12})", options.place, re.DOTALL)
+    if not place:
+        raise Usage("`factcheck why` needs a file and a line, as in `factcheck why article.txt:12`")
+    options.file, options.line = place[1], int(place[2])
+    _match_stdin(options, options.file == STDIN)
+    return options
+
+
+def version() -> str:
+    """What `--version` says."""
+    from factcheck import __version__
+
+    return f"factcheck {__version__}"
+
+
+def _add_stdin(parser: _Parser) -> None:
+    told = "what to call standard input; its suffix tells the format"
+    parser.add_argument("--stdin-filename", metavar="NAME", help=told)
+
+
+def _add_packs(parser: _Parser) -> None:
+    parser.add_argument("--pack", metavar="PATH", action="append", default=[], help="rules to add (repeatable)")
+
+
+def _add_language(parser: _Parser) -> None:
+    told = "code of the language of the texts, as en or vi (default auto: each text tells its own)"
+    parser.add_argument("--language", metavar="CODE", default="auto", help=told)
+
+
+def _match_stdin(options: argparse.Namespace, read: bool) -> None:
+    if options.stdin_filename and not read:
+        raise Usage("--stdin-filename needs the path - (standard input)")
+
+
+def _listed(values: Iterable[str]) -> list[str]:
+    return [rule.strip() for value in values for rule in value.split(",") if rule.strip()]

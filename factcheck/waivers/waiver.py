@@ -1,0 +1,55 @@
+"""The words of one waiver in, a Waiver out: what it silences, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from attrs import frozen
+
+from factcheck.records import Check, Failure
+
+GRAMMAR = "RULE (FIGURE; FIGURE) because REASON"
+_NAMES = ("item", "name")
+
+
+@frozen
+class Waiver:
+    """What one waiver silences: a rule and its figures as written (spaces folded), why, and where it says so."""
+
+    rule: str
+    figures: tuple[str, ...]
+    reason: str
+    path: str
+    line: int
+
+    def silences(self, check: Check) -> bool:
+        """Whether a check is the one that the waiver names."""
+        if check.rule != self.rule:
+            return False
+        figures = [figure.text for _, figure in check.claim.operands() if figure.type not in _NAMES]
+        return sorted(self.figures) == sorted(_folded(figures))
+
+
+def parse(words: str, path: str, line: int) -> Waiver | None:
+    """The waiver that `RULE (FIGURES) because REASON` states, None if it is not of that form."""
+    head, because, reason = words.partition(") because ")
+    rule, bracket, figures = head.partition("(")
+    rule, reason = rule.strip(), " ".join(reason.split())
+    stated = _folded(figures.split(";"))
+    if not (because and bracket and rule and reason and stated) or len(rule.split()) > 1:
+        return None
+    return Waiver(rule, stated, reason, path, line)
+
+
+def unused(waivers: Iterable[Waiver], active: Collection[str]) -> list[Failure]:
+    """A note for each waiver that silenced nothing, unless its rule was not applied."""
+    message = "this waiver silences nothing: no finding of {} has the figures ({}); delete it"
+    return [
+        Failure(one.path, message.format(one.rule, "; ".join(one.figures)), one.line, "waiver")
+        for one in waivers
+        if one.rule in active
+    ]
+
+
+def _folded(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(folded for text in texts if (folded := " ".join(text.split())))
