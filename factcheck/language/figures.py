@@ -13,7 +13,7 @@ from attrs import evolve
 
 from factcheck.language import ages, dates, digits, hedges, names, ranges, worded
 from factcheck.language.amounts import amount, dashed, hyphenated
-from factcheck.language.lexicon import Lexicon
+from factcheck.language.lexicon import BREAK, DASH, OTHER, Lexicon
 from factcheck.language.nouns import is_counted
 from factcheck.language.numbers import Number
 from factcheck.language.suspended import completed
@@ -33,9 +33,13 @@ def starters(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def keepers(lexicon: Lexicon) -> re.Pattern[str]:
-    """What finds the lines of a shape that are worth reading: a figure may start in them, or they state a merger."""
-    kept = (*_STARTERS, "MERGING", "FOUNDING")
-    return re.compile(f"[{re.escape(''.join(lexicon.chars.get(name, '') for name in kept))}]")
+    """What finds the lines of a shape that are worth reading, breaks and list items behind them included.
+
+    A figure may start in them, or they state a merger.
+    """
+    kept = re.escape("".join(lexicon.chars.get(name, "") for name in (*_STARTERS, "MERGING", "FOUNDING")))
+    rest = f"[^{BREAK}]*+{BREAK}*+"
+    return re.compile(f"(?<![^{BREAK}])[^{BREAK}{kept}]*+[{kept}]{rest}(?:[-{DASH}*+{OTHER}]{rest})*+")
 
 
 def read(text: Text, pattern: re.Pattern[str]) -> list[Figure]:

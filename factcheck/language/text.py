@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise, repeat
-from operator import add
+from itertools import accumulate, chain, pairwise, repeat
+from operator import sub
 from typing import Any, TypeVar
 from unicodedata import normalize
 
 from attrs import fields_dict, frozen
 
-from factcheck.language.lexicon import BREAK, Lexicon
-from factcheck.language.words import WORD_PATTERN
+from factcheck.language.lexicon import Lexicon
+from factcheck.language.words import SPACED_PATTERN, SPACES
 from factcheck.records import Quantity
 
 WRAP_LIMIT = 100  # characters: no line of a hard-wrapped text is longer
@@ -154,11 +154,13 @@ class Text:
     values: Mapping[str, Mapping[str, Any]]
 
     def glued(self, index: int) -> bool:
-        """Whether token `index` follows the one before it without a space."""
+        """Whether token `index` follows the one before it on its line without a space."""
         if not 0 < index < len(self.starts):
             return False
         before, after = self.ends[index - 1], self.starts[index]
-        return before == after or not self.source[before:after].strip("\u2060")
+        if before == after:
+            return self.words[index - 1][0] != "\n"
+        return not self.source[before:after].strip("\u2060")
 
     @cached_property
     def dotted(self) -> bool:
@@ -204,29 +206,15 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
     A list item belongs to the line before it and is kept with it.
     """
     written, source = source, unwrap(source).replace(" - ", " – ").replace(" -- ", " –– ")
-    words: list[str] = []
-    starts: list[int] = []
-    chars: list[str] = []
-    char_of, at, kept_to = lexicon.alphabet.__getitem__, 0, -1
-    for line in source.split("\n"):
-        end = at + len(line) + 1
-        if not line or line.isspace():
-            kept_to = end if kept_to == at else kept_to
-            at = end
-            continue
-        found = WORD_PATTERN.findall(source, at, end)
-        shape = list(map(char_of, found))
-        if keepers.search("".join(shape)) or kept_to == at and found and found[0] in _BULLETS:
-            if words and kept_to != at:  # what was left out between divides
-                words.append("\n")
-                chars.append(BREAK)
-                starts.append(at)
-            words += found
-            chars += shape
-            starts += _starts(source, found, at)
-            kept_to = end
-        at = end
-    ends = list(map(add, starts, map(len, words)))
+    spaced = SPACED_PATTERN.findall(source)
+    words = [token.lstrip(SPACES) for token in spaced]
+    ends = list(accumulate(map(len, spaced)))
+    shape = "".join(map(lexicon.alphabet.__getitem__, words))
+    kept = [slice(*match.span()) for match in keepers.finditer(shape)]
+    if kept != [slice(0, len(words))]:
+        words, ends, shape = _of(words, kept), _of(ends, kept), "".join([shape[span] for span in kept])
+    starts = list(map(sub, ends, map(len, words)))
+    chars = list(shape)
     if not source.isascii() and _COMBINING.search(source):
         words = [normalize("NFC", word) for word in words]
     cues = list(_cues(words, lexicon))
@@ -240,13 +228,9 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
     return Text(written, words, starts, ends, "".join(chars), masks, bits, lexicon.values)
 
 
-def _starts(source: str, words: Iterable[str], at: int) -> Iterator[int]:
-    """Where the tokens of a line start: between them are only spaces, so that each is found where it stands."""
-    find = source.find
-    for word in words:
-        at = find(word, at)
-        yield at
-        at += len(word)
+def _of(items: list[T], spans: Iterable[slice]) -> list[T]:
+    """The items of some spans of a list."""
+    return list(chain.from_iterable(map(items.__getitem__, spans)))
 
 
 def _cues(words: list[str], lexicon: Lexicon) -> Iterator[Cue]:
