@@ -61,6 +61,7 @@ def dated(law: str, **figures: Quantity) -> bool:
         ("a == len(2)", 10, "a role is expected"),
         ("a == b c", 8, "does not continue"),
         ("a == b or", 10, "is expected"),
+        ("a == b / 0", 10, "nothing can be divided by 0"),
         ("", 1, "is expected"),
     ],
 )

@@ -36,6 +36,12 @@ RULE = """\
 """
 
 
+BALLOT = """\
+kinds:
+  ballot: {summary: a vote, roles: {part: {type: count}, whole: {type: count}, percent: {type: percent}}}
+"""
+
+
 def write(path: Path, text: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -126,11 +132,32 @@ def test_a_folder_is_a_pack_and_its_kinds_come_first(tmp_path: Path) -> None:
     )
 
 
-def test_a_later_pack_may_use_the_kinds_of_an_earlier_one(tmp_path: Path) -> None:
-    kinds = write(tmp_path / "a.yaml", "kinds:\n  ballot: {summary: a vote, roles: {part: {type: count},"
-                                       " whole: {type: count}, percent: {type: percent}}}\n")  # fmt: skip
+def test_a_later_pack_may_use_the_kinds_and_phrasings_of_an_earlier_one(tmp_path: Path) -> None:
+    kinds = write(tmp_path / "a.yaml", BALLOT + "phrasings:\n  ballot: ['{part} of {whole} voted ({percent})']\n")
     rules = write(tmp_path / "b.yaml", RULE.replace("claim: share", "claim: ballot"))
     assert packs.load([kinds, rules]).rules[-1].claim == "ballot"
+
+
+def test_a_rule_that_no_phrasing_serves_is_a_fault_at_its_law(tmp_path: Path) -> None:
+    text = BALLOT + "rules:\n" + RULE.replace("claim: share", "claim: ballot")
+    fault = (
+        "7: no phrasing of ballot fills all roles of this law, so that it is never tried; write one with {percent} and"
+        " {part} and {whole}"
+    )
+    assert faults(tmp_path, text) == [fault]
+    assert faults(tmp_path, text + "phrasings:\n  ballot: ['{part} voted ({percent})']\n") == [fault]
+
+
+def test_a_rule_on_what_is_found_without_phrasings_needs_none(tmp_path: Path) -> None:
+    rule = RULE.replace("claim: share", "claim: repeat").replace("percent == 100 * part / whole", "agree(values)")
+    assert packs.load([write(tmp_path / "pack.yaml", rule)]).rules[-1].claim == "repeat"
+
+
+def test_a_folder_with_wording_in_another_language_alone_waits_for_it(tmp_path: Path) -> None:
+    write(tmp_path / "kinds.yaml", BALLOT.removeprefix("kinds:\n"))
+    write(tmp_path / "ballots.yaml", RULE.replace("claim: share", "claim: ballot"))
+    write(tmp_path / "vi" / "phrasings.yaml", "ballot: ['{part} / {whole} ( {percent} )']\n")
+    assert packs.load([str(tmp_path)]).rules[-1].claim == "ballot"
 
 
 def test_words_join_those_of_the_built_in_lexicon(tmp_path: Path) -> None:
@@ -360,6 +387,19 @@ def test_a_fault_is_one_line_whatever_it_quotes(tmp_path: Path) -> None:
         "13: `k\\x1b\\n` is no key of a rule; use one of: id, claim, summary, require, severity, why, source, url,"
         " examples, messages",
     ]
+
+
+@pytest.mark.parametrize(
+    ("role", "fault"),
+    [
+        ("things: {type: item}", "role `things`: items stand in a list; add `list: true`, or make it a name"),
+        ("names: {type: name, list: true}", "role `names`: names that are listed are items; write `type: item`"),
+        ("and: {type: count}", "role `and`: write its name in small letters and _; it is no `or` or `and`"),
+        ("Part: {type: count}", "role `Part`: write its name in small letters and _; it is no `or` or `and`"),
+    ],
+)
+def test_a_role_is_named_and_typed_so_that_it_can_be_filled(tmp_path: Path, role: str, fault: str) -> None:
+    assert faults(tmp_path, f"kinds:\n  ballot:\n    summary: a vote\n    roles:\n      {role}\n") == [f"5: {fault}"]
 
 
 SECTION_FAULTS = [

@@ -226,7 +226,11 @@ class _Parser:
         while STRENGTH.get(self._now.text, 0) >= strength:
             operator = self._now.text
             self._at += 1
-            left = Operation(operator, left, self._sum(STRENGTH[operator] + 1))
+            divisor = self._now
+            right = self._sum(STRENGTH[operator] + 1)
+            if operator == "/" and right == Constant(0):
+                raise self._fault("nothing can be divided by 0", divisor)
+            left = Operation(operator, left, right)
         return left
 
     def _factor(self) -> Expression:

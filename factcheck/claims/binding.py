@@ -259,7 +259,7 @@ def _fits(kind: str, roles: Mapping[str, tuple[Quantity, ...]]) -> bool:
     """Whether figures that the wording does not tie together fit: a part in its whole, a list of the stated length."""
     if kind == "bound":
         return roles["part"][0].value <= roles["whole"][0].value
-    if kind == "change":
+    if kind == "change" and all(role in roles for role in ("before", "after", "delta")):
         before, after, delta = (roles[role][0] for role in ("before", "after", "delta"))
         place: Number = max(before.place, after.place, delta.place)
         made = Fraction(after.value) - before.value

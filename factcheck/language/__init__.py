@@ -12,7 +12,8 @@ from attrs import frozen
 from factcheck.language import figures
 from factcheck.language.coarse import coarsen
 from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, Lexicon, build
-from factcheck.language.phrasings import LONGEST_LIST, Compiler, Match, Template, compile_all, named
+from factcheck.language.patterns import LONGEST_LIST, Compiler, named
+from factcheck.language.phrasings import Match, Template, compile_all
 from factcheck.language.shapes import Shape, reduce
 from factcheck.language.text import Bits, Figure, Text, tokenize
 from factcheck.records import Pack

@@ -1,11 +1,10 @@
-"""Templates in, regular expressions over reduced shapes out; and the matches that they find in a paragraph.
+"""Phrasings in, templates out; and the matches that these find in a paragraph.
 
 A template is made of `{role}`, `{role!}` (with nothing behind it but its noun), `{roles,...}` (a list), `{CLASS}`,
 literal words and punctuation, `[optional]` (with `|` between choices), `...` (up to twelve tokens without figure or
 clause break), `~` (an aside that may hold figures: a parenthesis or "including …"), `#` (a count that fills no role),
 `%` (a percentage that fills none), `^` (the start of a clause) and `//` (the end of a sentence). `{RISE|FALL}` stands
 for two templates.
-Every gap is bounded and no atom can match the empty string in a loop, so that matching is linear in the paragraph.
 """
 
 from __future__ import annotations
@@ -17,11 +16,19 @@ from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
-from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, QUOTES, Lexicon
+from factcheck.language.lexicon import QUOTES, Lexicon
+from factcheck.language.patterns import ATOM, ROLE_TYPES, Compiler
 from factcheck.records import Kind, PackError, Phrasing, Role
 
-ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "measure": "U", "percent": "P", "factor": "F", "time": "T",
-              "date": "DY", "weekday": "K", "any": AMOUNTS + "FDY"}  # fmt: skip
+DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1,
+              "MORE": 1, "LESS": -1}  # fmt: skip
+MAX_ATOMS = 60
+"""Atoms of a template."""
+MAX_GAPS = 3
+"""Gaps in a template, and asides and ends of sentences: every one multiplies the ways in which it may match."""
+MAX_DEPTH = 3
+"""Optional parts within one another."""
+
 _TYPE_BITS = {
     "count": "COUNT!",
     "percent": "PERCENT!",
@@ -30,53 +37,11 @@ _TYPE_BITS = {
     "date": "DATE!",
     "weekday": "WEEKDAY!",
 }
-DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1,
-              "MORE": 1, "LESS": -1}  # fmt: skip
-_ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([A-Za-z][\w'’-]*)|(\S)")
 _CHOICE = re.compile(r"\{([A-Z_]+(?:\|[A-Z_]+)+)\}")
-LONGEST_LIST = 60
-"""Members that a list is read for behind its first; what is longer is no list of a sentence."""
-_SENTENCE_ENDS = ".!?"
-_CLAUSE_START = f"(?<![^.!?;:,{DASH}(\"'])"
-_BLOCKS = AMOUNTS.replace("T", "")  # figures that no gap runs over; a duration is but an adverb there
-# Classes that end the rest of a figure's phrase: what follows them says something else about it.
-_HARD = (
-    "RISE",
-    "FALL",
-    "INCLUDING",
-    "COMPARED",
-    "AMOUNTING",
-    "COMPRISING",
-    "OF_THESE",
-    "AND",
-    "OR",
-    "BUT",
-    "=from",
-    "=to",
-    "=by",
-    "=into",
-)
-# Classes over which `...` never runs, as they start another clause or another claim.
-_CLAUSE_BREAKS = ("BUT", "RISE", "FALL", "UP", "DOWN")
-# Classes over which a member of a list of figures never runs.
-_LIST_STOPS = ("INCLUDING", "COMPARED", "COMPRISING", "OF_THESE", "AMOUNTING", "TOTAL", "MAKING", "BUT", "=from")
-
-# All classes of which the atoms are made.
-_CLASSES = (
-    *_HARD,
-    *_CLAUSE_BREAKS,
-    *_LIST_STOPS,
-    "DET",
-    "HEDGE",
-    "ONLY",
-    "PRIOR",
-    "NAME",
-    "PLAIN",
-    "CAPITAL",
-    "OF",
-    "ADMIN",
-)
-_NOTHING = "\\0"  # stands in no shape
+_SLOT = re.compile(r"([a-z][a-z0-9_]*)(!|,\.\.\.)?(?::([A-Z_]+))?")
+_SIGNS = frozenset(",()/:;.-–—!?\"'“”‘’%^&+")
+_SHOWN = 120  # characters of a faulty template
+_COUNTED = ("amount", "count")  # roles whose figures have nouns
 
 
 class TemplateError(ValueError):
@@ -106,18 +71,6 @@ def variants(template: str) -> Iterator[str]:
         filled = list(parts)
         filled[1::2] = ["{" + options[min(index, len(options) - 1)] + "}" for options in choices]
         yield "".join(filled)
-
-
-def named(phrasings: Iterable[Phrasing]) -> dict[str, None]:
-    """The classes that templates and their gaps name, a literal word as the class `=word`."""
-    names = dict.fromkeys(_CLASSES)
-    for phrasing in phrasings:
-        for name, _, word, _ in _ATOM.findall(phrasing.template):
-            if word:
-                names["=" + word.lower()] = None
-            elif name.isupper():
-                names.update(dict.fromkeys(name.split("|")))
-    return names
 
 
 @define(eq=False)
@@ -158,56 +111,142 @@ class Template:
             found = self.regex.search(shape, max(first, found.start()) + 1)
 
 
-def compile_phrasing(phrasing: Phrasing, kind: Kind, lexicon: Lexicon, compiler: Compiler) -> list[Template]:
-    """The templates of one phrasing. Raises TemplateError if it names an unknown role or class or is badly nested."""
-    by_name = {role.name: role for role in kind.roles}
-    return [_template(phrasing, source, by_name, lexicon, compiler) for source in variants(phrasing.template)]
+@define(eq=False)
+class _Draft:
+    """A template in the making.
 
+    roles: those it names; certain: those of them that it always fills; needs: the classes without which it cannot
+    match; least: the figures that it takes; spread: the role for one figure that is stated as a list; depth: the
+    optional parts that are open; gaps, asides: how many it has; gapped: whether a gap has just begun.
+    """
 
-def _template(
-    phrasing: Phrasing, source: str, by_name: Mapping[str, Role], lexicon: Lexicon, compiler: Compiler
-) -> Template:
-    """One template, with the bits of the classes, signs and types of figures without which it cannot match."""
-    roles: list[Role] = []
-    nouns: dict[str, str] = {}
-    needs: set[str] = set()
-    direction = least = depth = 0
-    for name, mark, word, sign in _ATOM.findall(source):
-        needed = ""
+    kind: Kind
+    lexicon: Lexicon
+    roles: dict[str, Role] = field(factory=dict)
+    certain: set[str] = field(factory=set)
+    nouns: dict[str, str] = field(factory=dict)
+    needs: set[str] = field(factory=set)
+    direction: int = 0
+    least: int = 0
+    spread: str = ""
+    depth: int = 0
+    gaps: int = 0
+    asides: int = 0
+    gapped: bool = False
+
+    def add(self, name: str, mark: str, word: str, sign: str) -> None:
+        """Takes one atom, of which three parts are empty. Raises TemplateError."""
         if mark:
-            depth += (mark == "[") - (mark == "]")
-            if depth < 0:
-                break
-            needed = "COUNT!" if mark == "#" else ""
+            self._mark(mark)
         elif word:
-            needed = "=" + word.lower()
+            self._need("=" + word.lower())
         elif sign:
-            needed = "PERCENT!" if sign == "%" else QUOTES.get(sign, sign)
+            self._sign(sign)
         elif name.isupper():
-            if name not in lexicon.chars:
-                raise TemplateError(f"class {{{name}}} is not in the lexicon; add it there or use one that is")
-            direction = direction or DIRECTIONS.get(name, 0)
-            needed = name
+            self._class(name)
         else:
-            slot, _, noun = name.partition(":")
-            base, listed, _ = slot.removesuffix("!").partition(",")
-            if base not in by_name:
-                raise TemplateError(f"{{{name}}} is no role of {phrasing.kind}; its roles are {', '.join(by_name)}")
-            role = by_name[base]
-            roles.append(role if role.list == bool(listed) else evolve(role, list=bool(listed)))
-            if noun:
-                nouns[base] = noun
-            if not depth and role.type not in ("item", "name"):
-                least += 1 + bool(listed)
-            needed = _TYPE_BITS.get(role.type, "")
-        if not depth:
-            needs.add(needed)
-    if depth:
-        raise TemplateError("an optional part is not closed; write [ and ] in pairs")
-    if len({role.name for role in roles}) < len(roles):
-        raise TemplateError("a role stands twice; name each role once")
-    held = sum(1 << lexicon.bits[name] for name in needs if name in lexicon.bits)
-    return Template(phrasing, source, tuple(roles), direction, held, least, compiler, nouns)
+            self._slot(name)
+
+    def _need(self, name: str) -> None:
+        if not self.depth:
+            self.needs.add(name)
+            self.gapped = False
+
+    def _mark(self, mark: str) -> None:
+        if mark == "[":
+            self.depth += 1
+        elif mark == "#":
+            self._need("COUNT!")
+        elif mark in ("...", "//", "~"):
+            self.gaps += mark == "..."
+            self.asides += mark != "..."
+            if mark == "..." and self.gapped:
+                raise TemplateError("two gaps stand in a row; write one, or a word between them that is always there")
+            self.gapped = mark == "..." or self.gapped and mark == "~"
+        elif not self.depth:
+            raise TemplateError("`]` and `|` stand in an optional part alone; write [ and ] in pairs, as [or|by]")
+        elif mark == "]":
+            self.depth -= 1
+        if self.depth > MAX_DEPTH:
+            raise TemplateError(f"optional parts are nested more than {MAX_DEPTH} deep; write several phrasings")
+
+    def _sign(self, sign: str) -> None:
+        if sign in "{}":
+            raise TemplateError("a brace is not paired; write a role as {role}")
+        if sign.isdecimal():
+            raise TemplateError(f"`{sign}` is a figure; write {{role}} for it, or # if it plays none")
+        if sign not in _SIGNS:
+            raise TemplateError(f"the sign `{sign}` cannot stand in a phrasing; make it a word of a class")
+        self._need("PERCENT!" if sign == "%" else QUOTES.get(sign, sign))
+
+    def _class(self, name: str) -> None:
+        self._known(name)
+        self.direction = self.direction or DIRECTIONS.get(name, 0)
+        self._need(name)
+
+    def _known(self, name: str) -> None:
+        if name not in self.lexicon.chars or "!" in name:
+            raise TemplateError(f"class {{{name}}} is not in the lexicon; add it there or use one that is")
+
+    def _slot(self, slot: str) -> None:
+        parts = _SLOT.fullmatch(slot)
+        names = [role.name for role in self.kind.roles]
+        if parts is None or parts[1] not in names:
+            raise TemplateError(f"{{{slot}}} is no role of {self.kind.name}; its roles are {', '.join(names)}")
+        name, mark, noun = parts.groups()
+        role = self.kind.roles[names.index(name)]
+        listed = mark == ",..."
+        if name in self.roles:
+            raise TemplateError(f"role {{{name}}} stands twice; name each role once")
+        if role.list and not listed:
+            raise TemplateError(f"{{{slot}}} is a list; write {{{name},...}}")
+        if listed and role.type == "name":
+            raise TemplateError(f"{{{slot}}} is no list; write {{{name}}}")
+        if listed and not role.list:
+            if self.spread:
+                raise TemplateError(f"{{{self.spread}}} and {{{name}}} hold one figure each; list one of them only")
+            self.spread = name
+        if noun:
+            self._known(noun)
+            if role.type not in _COUNTED:
+                raise TemplateError(f"{{{slot}}} has no noun; write {{{name}}}")
+            self.nouns[name] = noun
+        self.roles[name] = role if role.list == listed else evolve(role, list=listed)
+        if self.depth:
+            return
+        self.certain.add(name)
+        if role.type in ROLE_TYPES:
+            self.least += 1 + listed
+        self._need(_TYPE_BITS.get(role.type, ""))
+
+    def check(self) -> None:
+        """Raises TemplateError if the whole of it can make no claim of its kind."""
+        if self.depth:
+            raise TemplateError("an optional part is not closed; write [ and ] in pairs")
+        if max(self.gaps, self.asides) > MAX_GAPS:
+            raise TemplateError(f"it has more than {MAX_GAPS} of `...`, or of `~` and `//`; stay closer to the words")
+        for role in self.kind.roles:
+            if not role.optional and role.name not in self.certain:
+                where = "may be missing" if role.name in self.roles else "is missing"
+                raise TemplateError(f"{{{role.name}}} {where}; write it, or make it `optional: true` in the kind")
+        if not self.certain:
+            raise TemplateError("no role is certain to be filled; write one outside of [ and ]")
+        if len(self.roles) < self.kind.needs:
+            raise TemplateError(f"{self.kind.name} needs {self.kind.needs} roles; write more than {len(self.roles)}")
+
+
+def _template(phrasing: Phrasing, source: str, kind: Kind, lexicon: Lexicon, compiler: Compiler) -> Template:
+    """One template, with the bits of the classes, signs and types of figures without which it cannot match."""
+    draft = _Draft(kind, lexicon)
+    atoms = ATOM.findall(source)
+    if len(atoms) > MAX_ATOMS:
+        raise TemplateError(f"it is made of more than {MAX_ATOMS} parts; write a shorter one")
+    for atom in atoms:
+        draft.add(*atom)
+    draft.check()
+    held = sum(1 << lexicon.bits[name] for name in draft.needs if name in lexicon.bits)
+    roles = tuple(draft.roles.values())
+    return Template(phrasing, source, roles, draft.direction, held, draft.least, compiler, draft.nouns)
 
 
 def _members(shape: str, start: int, stop: int, role: Role) -> Iterator[int]:
@@ -219,101 +258,6 @@ def _members(shape: str, start: int, stop: int, role: Role) -> Iterator[int]:
         depth += (char == "(") - (char == ")")
         if not depth and char in allowed:
             yield position
-
-
-class Compiler:
-    """Turns the atoms of templates into the text of regular expressions."""
-
-    def __init__(self, chars: Mapping[str, str]) -> None:
-        self._chars = chars
-        self._soft = f"[^{_BLOCKS}F{_SENTENCE_ENDS},;:(){BULLET}/|{DASH}{self._any_of(*_HARD)}]"
-        self._det = f"[{self._any_of('DET', 'HEDGE', 'ONLY', 'PRIOR')}]"
-        self._names = f"[{self._any_of('NAME')}][{self._any_of('PLAIN', 'CAPITAL', 'OF')}{LABELS}]{{0,5}}"
-        self._word = f"[{self._any_of('PLAIN')}]"
-        self._gap = f"[^{_BLOCKS}H{_SENTENCE_ENDS};:(){BULLET}{self._any_of(*_CLAUSE_BREAKS)}]"
-        self._and = f"[{self._any_of('AND')}]"
-        including = f"[{self._any_of('INCLUDING', 'COMPRISING')}]"
-        self._aside = f"(?:\\([^().]{{1,60}}\\)|,?{including}[^{_SENTENCE_ENDS};:()]{{1,25}}?)?"
-        self._in_list = f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{self._any_of('AND', *_LIST_STOPS)}]"
-
-    def _any_of(self, *names: str) -> str:
-        """The characters of some classes as they stand in a character class, neighbours joined to ranges."""
-        runs: list[list[str]] = []
-        for char in sorted({char for name in names for char in self._chars[name]}):
-            if runs and ord(char) == ord(runs[-1][-1]) + 1:
-                runs[-1][1:] = char
-            else:
-                runs.append([char])
-        return "".join("-".join(map(re.escape, run)) for run in runs) or _NOTHING
-
-    def pattern(self, source: str, roles: Iterable[Role]) -> str:
-        """The text of the regular expression for a template with some roles."""
-        by_name = {role.name: role for role in roles}
-        out: list[str] = []
-        for atom in _ATOM.finditer(source):
-            name, mark, word, sign = atom.groups()
-            if name is not None:
-                out.append(self._slot(name, by_name, first=not out))
-            elif mark == "...":
-                out.append(self._gap + "{0,12}?")
-            elif mark == "//":
-                out.append(f"[^{_SENTENCE_ENDS}]{{0,60}}?[{_SENTENCE_ENDS}][\"')]?")
-            elif mark == "~":
-                out.append(self._aside)
-            elif mark == "#":
-                out.append("[CQ]")
-            elif sign == "%":
-                out.append("P")
-            elif sign == "^":
-                out.append(_CLAUSE_START)
-            elif mark == "|":
-                out.append("|")
-            elif mark == "[":
-                out.append("(?:")
-            elif mark == "]":
-                out.append(")?")
-            elif word:
-                out.append(f"[{self._any_of('=' + word.lower())}]")
-            else:
-                out.append(re.escape(QUOTES.get(sign, sign)))
-        return "".join(out)
-
-    def _slot(self, name: str, roles: Mapping[str, Role], first: bool) -> str:
-        slot = name.partition(":")[0]
-        role = roles.get(slot.partition(",")[0].removesuffix("!"))
-        if role:
-            return self._list(role, first) if role.list else self._role(role, tight=slot.endswith("!"))
-        return f"[{self._any_of(name)}]{self._word}{{0,2}}?"
-
-    def _role(self, role: Role, tight: bool) -> str:
-        """A figure with hedges before it and, unless tight, the rest of its phrase: "of rice", "(about $3m)"."""
-        if role.type == "name":
-            return f"(?P<{role.name}>[{self._any_of('NAME', 'CAPITAL', 'ADMIN')}]{{1,8}})"
-        figure = f"(?P<{role.name}>[{ROLE_TYPES[role.type]}])"
-        if tight:
-            return f"(?:{self._det}{{0,4}}?{figure})"
-        return f"(?:{self._det}{{0,4}}?{figure}{self._soft}{{0,9}}?(?:\\([^().]{{1,8}}\\){self._soft}{{0,6}}?)??)"
-
-    def _list(self, role: Role, first: bool) -> str:
-        """Two or more members, by commas, semicolons, "and" or bullets; a template starts with a list of names only."""
-        if role.type == "item":
-            text = (
-                self._names
-                if first
-                else f"[^{AMOUNTS}{_SENTENCE_ENDS},;:(){BULLET}{DASH}{self._any_of('AND')}]{{1,14}}"
-            )
-            paren = "(?:\\([^().]{1,20}\\))?"
-            return self._joined(role.name, text + paren)
-        inner_and = f"(?:{self._and}{self._in_list}{{1,5}}(?=[,;)]))?"
-        aside = f"(?:\\([^()]{{1,60}}\\){self._in_list}{{0,4}})?"
-        tail = f"[{self._any_of('OF_THESE')}]?{self._in_list}{{0,9}}{inner_and}{aside}"
-        member = f"{self._in_list}{{0,9}}?[{ROLE_TYPES[role.type]}]{tail}"
-        return self._joined(role.name, member)
-
-    def _joined(self, name: str, member: str) -> str:
-        """Members in a row, or all of a paragraph's bullets."""
-        bulleted = f"{BULLET}-{member}[,;]?(?:{BULLET}-{member}[,;.]?){{1,{LONGEST_LIST}}}\\Z"
-        return f"(?P<{name}>{bulleted}|{member}(?:(?:[,;]?{self._and}|[,;]){member}){{1,{LONGEST_LIST}}})"
 
 
 def compile_all(
@@ -328,9 +272,13 @@ def compile_all(
             faults.append(f"{phrasing.path}:{phrasing.line}: kind `{phrasing.kind}` is unknown; declare it under kinds")
             continue
         try:
-            templates.append(compile_phrasing(phrasing, kind, lexicon, compiler))
+            templates.append([_template(phrasing, one, kind, lexicon, compiler) for one in variants(phrasing.template)])
         except TemplateError as error:
-            faults.append(f"{phrasing.path}:{phrasing.line}: `{phrasing.template}`: {error}")
+            faults.append(f"{phrasing.path}:{phrasing.line}: `{_cut(phrasing.template)}`: {error}")
     if faults:
         raise PackError("\n".join(faults))
     return tuple(itertools.chain.from_iterable(templates))
+
+
+def _cut(template: str) -> str:
+    return template if len(template) <= _SHOWN else template[:_SHOWN] + "…"

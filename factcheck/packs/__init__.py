@@ -49,12 +49,13 @@ def draft(paths: Sequence[str] = (), language: str = DEFAULT_LANGUAGE) -> tuple[
     from pathlib import Path
 
     from factcheck.packs.build import Builder
+    from factcheck.packs.idle import idle
 
     builder = Builder(builtin)
     for path in paths:
         builder.read(Path(path), path)
     pack = builder.build()
-    faults = list(builder.faults)
+    faults = [*builder.faults, *idle(pack, builtin, paths)]
     if not pack.lexicon:
         faults.append(f"language `{language}` has no words: use one of {', '.join(content['languages'])}, "
                       f"or a pack with {language}/lexicon.yaml")  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
+from factcheck.packs import idle
 from factcheck.packs.fields import entries, flag, is_known, items, mapping, one_line, text
 from factcheck.packs.sections import COMPLETE, SECTIONS
 from factcheck.packs.source import Node, Source
@@ -29,8 +30,8 @@ _ROLE_KEYS = ("type", "list", "optional")
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_URL = re.compile(r"https?://\S+")
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_WORD = re.compile(r"([A-Za-z_]\w*)\s*(\(?)")
 
 
 class Builder:
@@ -197,11 +198,16 @@ def _merged(present: object, added: object) -> object:
 def _role(source: Source, name: str, node: Node) -> Role:
     fields = entries(source, node, _ROLE_KEYS, ("type",), f"role `{name}`")
     kind = one_line(source, fields.get("type"), "type")
-    if not _NAME.fullmatch(name) or name == "or":
-        source.fault(node.line, f"role `{name}`: write its name in small letters and _")
+    if not _NAME.fullmatch(name) or name in idle.JOINTS:
+        source.fault(node.line, f"role `{name}`: write its name in small letters and _; it is no `or` or `and`")
     if not kind or not is_known(source, node.line, "type", kind, ROLE_TYPES):
         kind = "amount"
-    return Role(name, kind, flag(source, fields.get("list"), "list"), flag(source, fields.get("optional"), "optional"))
+    role = Role(name, kind, flag(source, fields.get("list"), "list"), flag(source, fields.get("optional"), "optional"))
+    if role.type == "item" and not role.list:
+        source.fault(node.line, f"role `{name}`: items stand in a list; add `list: true`, or make it a name")
+    if role.type == "name" and role.list:
+        source.fault(node.line, f"role `{name}`: names that are listed are items; write `type: item`")
+    return role
 
 
 def _rule(source: Source, line: int, fields: Mapping[str, Node]) -> Rule:
@@ -213,7 +219,7 @@ def _rule(source: Source, line: int, fields: Mapping[str, Node]) -> Rule:
     name, url = say("id"), say("url")
     if name and not _ID.fullmatch(name):
         source.fault(fields["id"].line, f"id `{name}`: name the fault in small letters with hyphens, as share-mismatch")
-    if url and not url.startswith(("https://", "http://")):
+    if url and not _URL.fullmatch(url):
         source.fault(fields["url"].line, f"url `{url}` is no web address; write it with https://")
     severity = str(fields["severity"].value) if "severity" in fields else "error"
     if "severity" in fields and not is_known(source, fields["severity"].line, "severity", severity, list(Severity)):
@@ -233,10 +239,9 @@ def _rule(source: Source, line: int, fields: Mapping[str, Node]) -> Rule:
 
 
 def _names_roles(source: Source, line: int, formula: str, kind: Kind) -> bool:
-    """Whether every name in a formula that is no function is a role of the kind."""
-    names = {word[1]: None for word in _WORD.finditer(formula) if not word[2] and word[1] not in ("or", "and")}
+    """Whether every name in a formula is a role of the kind."""
     roles = [role.name for role in kind.roles]
-    known = [is_known(source, line, f"role of {kind.name}", name, roles) for name in names]
+    known = [is_known(source, line, f"role of {kind.name}", name, roles) for name in idle.roles(formula)]
     return all(known)
 
 
