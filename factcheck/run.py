@@ -124,7 +124,7 @@ class Checker:
         """This checker or, if a text tells that it is in another language and none was declared, the one for that."""
         if self.config.language != _DETECTED:
             return self
-        name = detect(text, packs.evidence())
+        name = _told_by(text)
         if name == self.pack.language:
             return self
         if name not in self._others:
@@ -285,6 +285,11 @@ def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check
     )  # fmt: skip
 
 
+def _told_by(text: str) -> str:
+    """The language that a text tells. One in ASCII tells none, and what tells languages need not be loaded for it."""
+    return DEFAULT_LANGUAGE if text.isascii() else detect(text, packs.evidence())
+
+
 def _load(paths: Sequence[str], name: str) -> tuple[Pack, Language, Laws]:
     """The packs, their wording and laws compiled. Raises PackError with the faults that any of three rooms finds."""
     pack, found = packs.draft(paths, name)
@@ -358,7 +363,7 @@ def extract_claims(
 
 def extract_quantities(text: str, language: str = _DETECTED) -> list[Quantity]:
     """The figures of a plain text that are amounts, in order: no dates, years, ordinals or identifiers."""
-    name = detect(text, packs.evidence()) if language == _DETECTED else language
+    name = _told_by(text) if language == _DETECTED else language
     figures = _language(name).figures_of(text)
     found = (figure.quantity for figure in figures if figure.quantity.type in _QUANTITIES)
     return [evolve(one, unit=f"{one.unit} per {one.per}") if one.per else one for one in found]

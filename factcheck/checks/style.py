@@ -36,14 +36,15 @@ class Style:
         numeral = _NUMERAL.search(figure.shown)
         if numeral is None:
             return self._in_words(figure, steps)
-        digits = numerals.read(numeral[0])
+        comma = self.lexicon.get("habits", {}).get("decimal_comma", False)
+        digits = numerals.read(numeral[0], comma, comma)
         step = figure.place if digits is None else figure.place * 10 ** -digits[1]
         if _NUMERAL.search(figure.shown, numeral.end()) or step.denominator > 1:
             return None  # not all of it stands in one numeral: "28-1/8", "2½"
         before = figure.shown[: numeral.start()]
         if steps >= 0:
             before = before.rstrip("".join(_MINUS))
-        text = before + _numeral(abs(steps), numeral[0]) + figure.shown[numeral.end() :]
+        text = before + _numeral(abs(steps), numeral[0], comma) + figure.shown[numeral.end() :]
         return text if steps >= 0 or text.startswith(_MINUS) else "-" + text
 
     def rescaled(self, figure: Quantity, ratio: Number) -> str | None:
@@ -174,16 +175,15 @@ def outward(value: Number, places: int, up: bool) -> str:
     return cut(divide(-floor(-value * unit) if up else floor(value * unit), unit), places)
 
 
-def _numeral(steps: int, model: str) -> str:
+def _numeral(steps: int, model: str, decimal_comma: bool) -> str:
     """So many steps of the last place, with the decimals and separators of a model."""
-    read = numerals.read(model)
+    read = numerals.read(model, decimal_comma, decimal_comma)
     places = -read[1] if read else 0
-    text = _grouped(str(steps), places)
-    whole, point, rest = text.partition(".")
-    if "," not in model and len(model.partition(".")[0]) > 3:
-        whole = whole.replace(",", "")
-    comma = "," if places and "." not in model else point
-    return whole + comma + rest
+    dotted = decimal_comma and model.count(",") <= (places > 0)
+    group, point = (".", ",") if dotted else (",", "," if places and "." not in model else ".")
+    whole, _, rest = _grouped(str(steps), places).partition(".")
+    grouped = group in model or len(model.partition(point)[0]) <= 3
+    return whole.replace(",", group if grouped else "") + (point + rest if places else "")
 
 
 def _grouped(digits: str, places: int) -> str:

@@ -12,8 +12,6 @@ Evidence = Mapping[str, Mapping[str, Sequence[str]]]
 def detect(text: str, evidence: Evidence) -> str:
     """The language whose words a text has most of; the default one where no letter of another stands in it."""
     default = next(iter(evidence))
-    if text.isascii():
-        return default
     told = {default: evidence[default]}
     told |= {name: one for name, one in evidence.items() if any(letter in text for letter in one.get("letters", ()))}
     if len(told) == 1:

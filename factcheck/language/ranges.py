@@ -21,7 +21,7 @@ def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
         return None
     if text.glued(stop) or number.part or number.tail:
         return None
-    ranging = before & bits.FROM and (before | masks[index - 2]) & bits.RANGING
+    ranging = before & bits.FROM_RANGE or before & bits.FROM and (before | masks[index - 2]) & bits.RANGING
     if not between and not ranging and before & (bits.FROM | bits.RISE | bits.FALL | bits.TO):
         return None
     upper = number_at(text, stop + 1)

@@ -82,6 +82,7 @@ class Bits:
     FOLD: int = 0
     FRACTION: int = 0
     FROM: int = 0
+    FROM_RANGE: int = 0
     HALF: int = 0
     HEDGE: int = 0
     HOMOGRAPH: int = 0
