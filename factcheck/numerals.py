@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
+from unicodedata import normalize
 
 from factcheck.records import Number
 
 _GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?\Z")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,4}\Z")
+_SWISS = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?\Z")
 _PLAIN = re.compile(r"\d*\.?\d+\Z")
 _DECIMAL_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}\Z")
 _AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}\Z")
@@ -26,11 +28,15 @@ def read(digits: str, dotted: bool = False, decimal_comma: bool = False) -> tupl
 
     Thousands are grouped by commas, in threes or as in India, or by full stops ("1.234.567"); a single full stop
     groups them ("1.278") only if it is `dotted`. Where there is a `decimal_comma`, a single comma groups nothing.
+    Apostrophes group them as in Switzerland ("1'278"). Digits may be of any script, and full-width.
     """
     if len(digits) > LONGEST:
         return None
     if digits.isdecimal():
         return int(digits), 0
+    digits = normalize("NFKC", digits)
+    if _SWISS.match(digits):
+        digits = digits.replace("'", "").replace("’", "")
     digits, _, power = digits.lower().partition("e")
     if dotted and _AMBIGUOUS.match(digits) or _DOTTED.match(digits) and not _BYTES.match(digits):
         digits = digits.replace(".", "")

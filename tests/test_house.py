@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "factcheck"
 ROOMS = {
     # the ground floor
-    "records": (),
+    "visible": (),
+    "records": ("visible",),
     "lines": (),
     "rule_ids": (),
     "numerals": ("records",),
@@ -27,12 +28,12 @@ ROOMS = {
     "quantity": ("records", "interval", "numerals", "units"),
     "packs": ("records", "units"),
     # the way of a text, each room below the next
-    "readers": ("records",),
-    "language": ("records", "numerals"),
-    "claims": ("records", "numerals", "units", "language"),
+    "readers": ("records", "visible"),
+    "language": ("records", "visible", "numerals"),
+    "claims": ("records", "visible", "numerals", "units", "language"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
     "waivers": ("records", "lines", "rule_ids"),
-    "reports": ("records", "lines", "claims", "language"),  # it quotes lines as `language` unwraps them
+    "reports": ("records", "visible", "lines", "claims", "language"),  # it quotes lines as `language` unwraps them
     # the corridor and the doors
     "run": ("records", "packs", "readers", "language", "claims", "checks", "waivers", "reports", "lines", "rule_ids"),
     "arguments": (),

@@ -7,13 +7,12 @@ import re
 import pytest
 
 from factcheck import readers
-
-JOINER = "\u2060"
+from factcheck.visible import JOINER, REST, Visible
 
 
 def paragraphs(source: str) -> list[str]:
     """The paragraphs of a page as a reader sees them: the filler left out, many spaces shown as one."""
-    text = readers.read_text(source, format="html").text.replace(JOINER, "")
+    text = Visible.of(readers.read_text(source, format="html").text).text
     return [shown for part in text.split("\n\n") if (shown := re.sub(" +", " ", part).strip())]
 
 
@@ -69,7 +68,7 @@ def test_markup_is_masked_and_prose_stays(source: str, left: list[str]) -> None:
 
 def test_filler_of_inline_markup_is_no_space() -> None:
     text = readers.read_text("<b>504</b>/533&amp;", format="html").text
-    assert text == f"{JOINER * 3}504{JOINER * 4}/533&{JOINER * 4}"
+    assert text == f"{JOINER * 3}504{JOINER * 4}/533&{REST * 4}"
 
 
 def test_of_several_breaks_on_end_the_last_one_stays() -> None:

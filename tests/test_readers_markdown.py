@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from factcheck import readers
+from factcheck.visible import Visible
 
 
 def prose(source: str) -> str:
-    return " ".join(readers.read_text(source, format="markdown").text.replace("\u2060", "").split())
+    return " ".join(Visible.of(readers.read_text(source, format="markdown").text).text.split())
 
 
 def scopes(source: str) -> list[tuple[str, str]]:

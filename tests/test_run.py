@@ -265,7 +265,7 @@ def test_a_text_on_which_factcheck_fails_does_not_cost_the_others(
 ) -> None:
     read = Language.read
 
-    def fail_on_rain(self: Language, source: str) -> Reading:
+    def fail_on_rain(self: Language, source: str, *_: object) -> Reading:
         if source == "Rain fell.":
             raise RecursionError("too\ndeep")
         return read(self, source)

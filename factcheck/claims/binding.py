@@ -236,7 +236,7 @@ def _claim(
         raise Unbound("one figure would fill two roles")
     if kind.needs and len(roles) < kind.needs:
         raise Unbound(f"only {len(roles)} of the {kind.needs} figures that it needs are stated")
-    readings = [inherit(kind, roles, places.text)]
+    readings = [inherit(kind, roles, places)]
     scaled = rescaled(kind, readings[0])
     if scaled:
         readings.append(scaled)
@@ -281,5 +281,5 @@ def _check_number(roles: Roles) -> None:
 
 def _name(shape: Shape, reading: Reading, start: int, stop: int, text: str) -> Quantity:
     first, last = shape.elements[start], shape.elements[stop - 1]
-    begin, end = reading.text.starts[first], reading.text.ends[last]
+    begin, end = reading.start(first), reading.end(last)
     return Quantity(text[begin:end], begin, end, 1, type="item")

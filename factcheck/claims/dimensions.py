@@ -9,12 +9,11 @@ from fractions import Fraction
 from attrs import evolve
 
 from factcheck import numerals, units
+from factcheck.claims.places import Places
 from factcheck.claims.wording import Roles, Unbound
 from factcheck.records import Kind, Quantity
 
-_JOINT = re.compile(
-    r"[\s\u2060]*(?:[,;/–-]|\w{2,3}|, \w{2,3})[\s\u2060]*"
-)  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
+_JOINT = re.compile(r"\s*(?:[,;/–-]|\w{2,3}|, \w{2,3})\s*")  # "from 2.5 to 2.75 million", "5, 10 and 15 hectares"
 _HUNDRED = 100
 
 
@@ -27,7 +26,7 @@ def dimension(figure: Quantity) -> str:
     return figure.type
 
 
-def inherit(kind: Kind, roles: Roles, text: str) -> Roles:
+def inherit(kind: Kind, roles: Roles, places: Places) -> Roles:
     """The roles with bare numbers given their neighbours' type and unit. Raises Unbound if dimensions differ."""
     result = dict(roles)
     for group in kind.same:
@@ -39,7 +38,7 @@ def inherit(kind: Kind, roles: Roles, text: str) -> Roles:
             raise Unbound(f"its figures measure different things ({', '.join(sorted(found))})")
         if not found or found == {"count"}:
             continue
-        _check_ellipsis(members, text)
+        _check_ellipsis(members, places)
         model = next(figure for figure in members if dimension(figure) in found)
         for name in group:
             if name in roles:
@@ -56,17 +55,17 @@ def in_several_units(figures: list[Quantity]) -> bool:
     return len(types) == 1 and types <= units.CONVERTIBLE and len(names) > 1 and units.comparable(names)
 
 
-def _coordinated(figures: list[Quantity], text: str) -> bool:
+def _coordinated(figures: list[Quantity], places: Places) -> bool:
     """Whether figures stand in one row up to the first with a unit, with no more than a joining word between."""
     for figure, other in itertools.pairwise(figures):
-        if not _JOINT.fullmatch(text, figure.end, other.start):
+        if not _JOINT.fullmatch(places.between(figure, other)):
             return False
         if other.type != "number":
             return True
     return False
 
 
-def _check_ellipsis(members: list[Quantity], text: str) -> None:
+def _check_ellipsis(members: list[Quantity], places: Places) -> None:
     """A bare figure takes its unit from a typed one before it, or right behind it ("from 2.5 to 2.75 million dlrs")."""
     ordered = sorted(members, key=lambda figure: figure.start)
     for index, figure in enumerate(ordered):
@@ -74,7 +73,7 @@ def _check_ellipsis(members: list[Quantity], text: str) -> None:
             continue
         before = [other for other in ordered[:index] if other.type != "number"]
         after = next((other for other in ordered[index:] if other.type != "number"), None)
-        if not before and (after is None or not _coordinated(ordered[index:], text)):
+        if not before and (after is None or not _coordinated(ordered[index:], places)):
             raise Unbound(f"“{figure.text}” has no unit of its own, nor one to take over")
         if {"percent", "time"} & {other.type for other in (*before, after) if other} and figure.value > _HUNDRED:
             raise Unbound(f"“{figure.text}” may have another unit than its neighbour")
@@ -82,7 +81,7 @@ def _check_ellipsis(members: list[Quantity], text: str) -> None:
 
 def _magnitude(figure: Quantity) -> int:
     """The factor that a figure's magnitude words stand for: a million for "1.5 million", 1 for "1,500"."""
-    decimals = figure.text.partition(".")[2]
+    decimals = figure.shown.partition(".")[2]
     digits = len(decimals) - len(decimals.lstrip("0123456789"))
     scale = figure.place * 10**digits
     return int(scale) if scale >= 1000 else 1

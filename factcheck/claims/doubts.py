@@ -46,13 +46,10 @@ def check(kind: str, roles: Roles, wording: Wording) -> None:
 
 def _no_adjectives(roles: Roles, wording: Wording) -> None:
     """ "A three-part issue", "the five-year average": the figure belongs to its noun and is no operand."""
-    source = wording.reading.text.source
     for role in _NO_ADJECTIVES:
         for figure in roles.get(role, ()):
-            if (
-                source[figure.end : figure.end + 1] in _HYPHENS
-                and not source[figure.end + 1 : figure.end + 2].isdecimal()
-            ):
+            behind = wording.reading.behind(figure)
+            if behind[:1] in _HYPHENS and not behind[1:].isdecimal():
                 raise Unbound(f"“{figure.text}” is hyphened to a word, as a part of its name")
 
 
@@ -274,8 +271,8 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
     """
     number, items = roles["number"][0], roles["items"]
     tokens = wording.reading.text
-    first = bisect_left(tokens.starts, items[0].start)
-    stop = bisect_left(tokens.starts, items[-1].end)
+    first = wording.reading.token(items[0].start)
+    stop = wording.reading.token(items[-1].end)
     lead = first - 1
     while wording.has(lead, "DET"):
         lead -= 1
@@ -290,7 +287,7 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
         raise Unbound("its list does not end at a stop")
     if wording.has(first - 1, "ARTICLE"):
         raise Unbound("the list may go on from the number, and not name what it counts")
-    if opener != "," and any(not word[:1].isupper() for item in items for word in item.text.split()):
+    if opener != "," and any(not word[:1].isupper() for item in items for word in item.shown.split()):
         raise Unbound("what stands behind “of” is no list of names")
     if opener != "," and wording.has(first - 1, "DET"):
         raise Unbound("what stands behind “of” is what they belong to")
@@ -333,7 +330,7 @@ def _own_length(roles: Roles, wording: Wording) -> None:
 def _whole_name(roles: Roles, wording: Wording) -> None:
     """The successor's name is taken from its start."""
     for successor in roles.get("successor", ()):
-        if wording.has(bisect_left(wording.reading.text.starts, successor.start) - 1, "NAME", "CAPITAL"):
+        if wording.has(wording.reading.token(successor.start) - 1, "NAME", "CAPITAL"):
             raise Unbound("it would start in the middle of a name")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
@@ -37,7 +37,7 @@ class Extraction:
 
 def extract(document: Document, language: Language, trace: bool = False) -> Extraction:
     """The figures and claims of a document; with `trace` also every attempt, for those who ask why."""
-    reading = _as_written(language.read(document.text), document.source)
+    reading = language.read(document.text, document.source)
     figures = tuple(figure.quantity for figure in reading.figures)
     if not reading.shapes:
         return Extraction((), ())
@@ -51,16 +51,6 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     attempts = [Attempt(claim.phrasing, claim.kind, _spans(claim), "claimed") for claim in claims]
     attempts += [Attempt(claim.phrasing, claim.kind, _spans(claim), why) for claim, why in dropped]
     return Extraction(figures, tuple(claims), tuple(_distinct(attempts + failed)))
-
-
-def _as_written(reading: Reading, source: str) -> Reading:
-    """The reading with every figure's text as the source has it, markup inside it included."""
-    figures = []
-    for one in reading.figures:
-        written = source[one.quantity.start : one.quantity.end]
-        same = one.quantity.text == written
-        figures.append(one if same else evolve(one, quantity=evolve(one.quantity, text=written)))
-    return evolve(reading, figures=figures)
 
 
 def _candidates(places: Places, language: Language, reading: Reading, trace: bool) -> tuple[list[Claim], list[Attempt]]:

@@ -115,6 +115,6 @@ def _item(shape: Shape, reading: Reading, segment: Segment, text: str) -> Quanti
     begin, end = segment
     stop = shape.text.find("(", begin + 1, end)
     first, last = shape.elements[begin], shape.elements[(stop if stop > 0 else end) - 1]
-    start = reading.text.starts[first] if first >= 0 else reading.figures[-1 - first].quantity.start
-    finish = reading.text.ends[last] if last >= 0 else reading.figures[-1 - last].quantity.end
+    start = reading.start(first) if first >= 0 else reading.figures[-1 - first].quantity.start
+    finish = reading.end(last) if last >= 0 else reading.figures[-1 - last].quantity.end
     return Quantity(text[start:finish], start, finish, 1, type="item")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
 from factcheck.records import Claim, Document, Quantity, Scope
+from factcheck.visible import Visible
 
 _BREAK = re.compile("\n")
 
@@ -18,6 +19,7 @@ class Places:
     def __init__(self, document: Document) -> None:
         self.name = document.name
         self.text = document.source
+        self._masked = document.text
         self._quotations = _Nest(scope for scope in document.scopes if scope.name == "quotation")
         self._scopes = _Nest(scope for scope in document.scopes if scope.name != "quotation")
         self._breaks = [match.start() for match in _BREAK.finditer(self.text)]
@@ -30,6 +32,10 @@ class Places:
     def paragraph(self, start: int) -> int:
         """How many line breaks stand before an offset."""
         return bisect_left(self._breaks, start)
+
+    def between(self, figure: Quantity, other: Quantity) -> str:
+        """What the document shows between two figures."""
+        return Visible.of(self._masked[figure.end : other.start]).text
 
     def voice(self, figures: list[Quantity]) -> str:
         """ "quoted" if one quotation holds all figures, "own" if none holds any, else "mixed"."""

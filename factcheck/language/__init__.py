@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import reduce as fold
 from itertools import repeat
@@ -16,7 +17,8 @@ from factcheck.language.patterns import LONGEST_LIST, Compiler, named
 from factcheck.language.phrasings import Match, Template, compile_all
 from factcheck.language.shapes import Shape, reduce
 from factcheck.language.text import Bits, Figure, Text, tokenize
-from factcheck.records import Pack
+from factcheck.records import Pack, Quantity
+from factcheck.visible import Visible
 
 __all__ = ["AMOUNTS", "BULLET", "DASH", "LONGEST_LIST", "Figure", "Language", "Match", "Reading", "Shape", "Text"]
 
@@ -25,11 +27,32 @@ _COUNTED = frozenset(AMOUNTS + "FDYK")
 
 @frozen(eq=False, repr=False)
 class Reading:
-    """A text as the language reads it: tokens, figures, and its paragraphs' shapes."""
+    """A text as the language reads it: tokens, figures, and its paragraphs' shapes.
+
+    Offsets of tokens are those of what the text shows, offsets of figures are those of the text.
+    """
 
     text: Text
     figures: list[Figure]
     shapes: list[Shape]
+    visible: Visible
+
+    def start(self, token: int) -> int:
+        """Where a token starts in the text."""
+        return self.visible.start(self.text.starts[token])
+
+    def end(self, token: int) -> int:
+        """Where a token ends in the text."""
+        return self.visible.end(self.text.ends[token])
+
+    def token(self, at: int) -> int:
+        """The first token that starts at or behind an offset of the text."""
+        return bisect_left(self.text.starts, self.visible.offset(at))
+
+    def behind(self, figure: Quantity) -> str:
+        """The two characters that a text shows right behind a figure."""
+        at = self.visible.offset(figure.end)
+        return self.visible.text[at : at + 2]
 
 
 class Language:
@@ -53,15 +76,18 @@ class Language:
     def __reduce__(self) -> tuple[type[Language], tuple[Pack]]:
         return Language, (self.pack,)
 
-    def read(self, source: str) -> Reading:
-        """The tokens, figures and paragraphs of a text."""
-        text = tokenize(source, self.lexicon, self._bits, self._keepers)
+    def read(self, masked: str, source: str | None = None) -> Reading:
+        """The tokens, figures and paragraphs of a text; if it was masked, figures have the text of their `source`."""
+        visible = Visible.of(masked)
+        text = tokenize(visible.text, self.lexicon, self._bits, self._keepers)
         found = figures.read(text, self._starters)
-        return Reading(text, found, reduce(text, found))
+        return Reading(text, _as_written(found, visible, source or masked), reduce(text, found), visible)
 
     def figures_of(self, source: str) -> list[Figure]:
         """The figures of a text alone."""
-        return figures.read(tokenize(source, self.lexicon, self._bits, self._keepers), self._starters)
+        visible = Visible.of(source)
+        text = tokenize(visible.text, self.lexicon, self._bits, self._keepers)
+        return _as_written(figures.read(text, self._starters), visible, source)
 
     def matches(self, shape: str) -> Iterator[Match]:
         """Every match of a phrasing in a paragraph."""
@@ -88,6 +114,20 @@ class Language:
                         if not needs & lacks:
                             found += templates
         return found
+
+
+def _as_written(found: list[Figure], visible: Visible, source: str) -> list[Figure]:
+    """Figures with offsets and text of the source, what it does not show included."""
+    if visible.text == source:
+        return found
+    figures = []
+    for one in found:
+        quantity = one.quantity
+        start, end = visible.start(quantity.start), visible.end(quantity.end)
+        written = source[start:end]
+        same = written == quantity.text and start == quantity.start
+        figures.append(one if same else Figure(one.first, one.stop, quantity.written(written, start, end)))
+    return figures
 
 
 _COMMON = (",", "COUNT!")  # what most paragraphs hold

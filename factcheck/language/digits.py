@@ -12,7 +12,7 @@ from factcheck.language.text import Text
 
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?\Z")
 _GROUP_DIGITS = 3
-_NARROW = "\u00a0\u2009\u202f"  # spaces that stand inside a number alone
+_NARROW = "\u00a0\u2007\u2008\u2009\u200a\u202f"  # spaces that stand inside a number alone
 _POWERS = 64
 _ROUND = 10_000  # what "and" adds to a million is another number, not its end
 

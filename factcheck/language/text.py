@@ -140,7 +140,7 @@ class Bits:
 
 @frozen(eq=False, repr=False)
 class Text:
-    """A tokenised text. `shape` has a character for each token, `masks` its class bits.
+    """A tokenised text, which shows all its characters. `shape` has a character for each token, `masks` its class bits.
 
     words and masks are padded, so that a reader may look a few tokens ahead of the last one or one before the first.
     """
@@ -156,12 +156,9 @@ class Text:
 
     def glued(self, index: int) -> bool:
         """Whether token `index` follows the one before it on its line without a space."""
-        if not 0 < index < len(self.starts):
+        if not 0 < index < len(self.starts) or self.ends[index - 1] < self.starts[index]:
             return False
-        before, after = self.ends[index - 1], self.starts[index]
-        if before == after:
-            return self.words[index - 1][0] != "\n"
-        return not self.source[before:after].strip("\u2060")
+        return self.words[index - 1][0] != "\n"
 
     @cached_property
     def dotted(self) -> bool:

@@ -1,7 +1,7 @@
 """Paths, bytes or texts in, Documents out: the table of formats, and one module a format that masks its markup.
 
 A reader masks and does not convert: `text` has the length of `source`, markup is overwritten by filler, so that an
-offset in one is an offset in the other.
+offset in one is an offset in the other. Maskers are given what a source shows, and never see soft hyphens and the like.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from factcheck.readers.decoding import contents, decode, shown
 from factcheck.readers.finding import Found, find
 from factcheck.readers.formats import READ, UNREAD, suffix, unread
 from factcheck.records import Document, InputError, Scope
+from factcheck.visible import Visible
 
 __all__ = ["Found", "find", "read", "read_bytes", "read_text", "shown"]
 
@@ -41,7 +42,11 @@ def read_text(text: str, name: str = "<text>", format: str | None = None, encodi
     kind = READ.get(suffix(name), "text") if format is None else format
     # Old Macintosh files end lines with CR alone.
     lines = text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
-    prose, scopes = _masker(kind)(lines)
+    visible = Visible.of(lines)
+    prose, scopes = _masker(kind)(visible.text)
+    if not visible.whole:
+        prose = visible.filled(prose)
+        scopes = tuple(Scope(one.name, visible.start(one.start), visible.end(one.end)) for one in scopes)
     return Document(name, text, prose, scopes, kind, encoding)
 
 

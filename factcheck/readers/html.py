@@ -2,8 +2,8 @@ r"""HTML in; out come the prose of the page, its markup overwritten by filler, a
 
 Three kinds of filler. Tags that divide blocks become a paragraph break and spaces ("\n\n " for `<p>`; "\n\n- " for
 `<li>`, as a list has it in plain text); of several on end one alone holds the break. What is no prose becomes spaces.
-Inline tags, comments and what is left of an entity become U+2060 WORD JOINER, which has no width and is no space, so
-that `<b>504</b>/533` and `1&nbsp;278` stay whole. Newlines of the source are spaces, save in `pre`.
+Inline tags and comments become joiners, which show nothing, so that `<b>504</b>/533` stays whole; a character reference
+becomes its character and filler that belongs to it. Newlines of the source are spaces, save in `pre`.
 
 The standard html.parser is not used: it tells no offsets within a text, and some inputs take it quadratic time. Here a
 tag that isn't closed ends at the next `<`; quoted values may hold one, but as each quotation mark permutes the states

@@ -7,11 +7,11 @@ goes from mark to mark, forgets what is open where a paragraph ends, and looks o
 from __future__ import annotations
 
 import re
-from html import unescape
 
-from factcheck.readers.masking import JOINER, blank, join, overwrite
+from factcheck.readers.masking import blank, join, overwrite, reference
 from factcheck.readers.page import INLINE
 from factcheck.records import Scope
+from factcheck.visible import JOINER
 
 _PARAGRAPH_END = r"(?P<end>\n(?=[ \t\r]*(?:\n|\Z)))"
 _LITERAL = re.compile(
@@ -99,8 +99,7 @@ class _Literals:
         if kind == "escape" and written[1] not in _MARKUP_SIGNS:
             return JOINER + written[1]
         if kind == "entity":
-            shown = unescape(written)
-            return (" " if shown in ("\r", "\n") else shown).ljust(len(written), JOINER)
+            return reference(written)
         within = kind in ("escape", "comment") or kind == "tag" and (mark["name"] or "").lower() in INLINE
         return join(written) if within else blank(written)
 

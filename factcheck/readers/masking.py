@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from html import unescape
 
-JOINER = "\u2060"  # has no width and is no space: what it stands between belongs together
+from factcheck.visible import JOINER, REST, Visible
+
 _SHOWN = re.compile(r"[^\r\n]+")
 
 
@@ -19,6 +21,15 @@ def blank(text: str) -> str:
 def join(text: str) -> str:
     """Joiners for everything but line breaks."""
     return _SHOWN.sub(lambda match: JOINER * len(match[0]), text)
+
+
+def reference(written: str) -> str:
+    """What a character reference shows, filled up to its length; one that is unknown shows itself."""
+    shown = unescape(written)
+    if shown == written:
+        return written
+    shown = " " if shown in ("\r", "\n") else Visible.of(shown).text
+    return shown.ljust(len(written), REST) if shown else JOINER * len(written)
 
 
 def overwrite(text: str, spans: Iterable[tuple[int, int]], filler: Callable[[str], str] = blank) -> str:

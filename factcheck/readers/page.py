@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from html import unescape
 
-from factcheck.readers.masking import JOINER
+from factcheck.readers.masking import reference
 from factcheck.records import Scope
+from factcheck.visible import JOINER, REST
 
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir",
@@ -39,7 +39,6 @@ _ENDS = {
     **dict.fromkeys(("td", "th", "tr", "tbody", "thead", "tfoot"), ("td", "th")),
     **dict.fromkeys(_HEADINGS, _HEADINGS),
 }
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 class Page:
@@ -67,15 +66,13 @@ class Page:
         return "".join(self._pieces)
 
     def entity(self, start: int, end: int) -> int:
-        """Takes a character reference: the character, then joiners. Gives back where to go on, as all of these do."""
-        written = self._source[start:end]
-        shown = unescape(written)
-        if shown != written and not self._hidden:
+        """Takes a character reference. Gives back where to go on, as all of these do."""
+        if not self._hidden:
             self._prose(start)
-            shown = " " if shown in ("\r", "\n") else shown.strip(_INVISIBLE)
-            if shown.strip():
+            shown = reference(self._source[start:end])
+            if shown.strip(f" {JOINER}{REST}"):
                 self._break = -1
-            self._fill(end, shown.ljust(end - start, JOINER))
+            self._fill(end, shown)
         return end
 
     def comment(self, start: int, end: int) -> int:

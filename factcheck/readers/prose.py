@@ -12,30 +12,30 @@ from collections.abc import Iterator, Sequence
 from factcheck.readers import boilerplate
 from factcheck.readers.masking import overwrite
 from factcheck.records import Scope
+from factcheck.visible import JOINER, REST
 
 _LINK = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]’']/?"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++(?:\.[\w-]++)++"
 )
-_SPACES = " \t\r\u00a0\u2060"
-_PADDING = r"[ \t\u00a0\u2060]*+"
+_SPACES = f" \t\r\u00a0{JOINER}{REST}"
+_PADDING = rf"[ \t\u00a0{JOINER}{REST}]*+"
 _BOX = re.compile(
-    rf"^{_PADDING}(?:(?:{'|'.join(boilerplate.COMMENT_BOX_TITLES)})[ \t\r\u00a0\u2060]*+\n\s*+)?"
+    rf"^{_PADDING}(?:(?:{'|'.join(boilerplate.COMMENT_BOX_TITLES)})[{_SPACES}]*+\n\s*+)?"
     rf"(?:{'|'.join(boilerplate.COMMENT_BOX_LINES)})[.!]*+{_PADDING}\r?$",
     re.MULTILINE,
 )
 _HEADINGS = sorted({form for one in boilerplate.TEASER_HEADINGS for form in (one, one.title(), one.upper())})
 _INITIALS = "".join(sorted({one[0] for one in _HEADINGS}))
-_END = r":?[ \t\r\u00a0\u2060]*+(?=\n|\Z)"
+_END = rf":?[{_SPACES}]*+(?=\n|\Z)"
 _TEASER = re.compile(rf"\n{_PADDING}(?=[{_INITIALS}])({'|'.join(_HEADINGS)}){_PADDING}{_END}")
 _FLUSH = re.compile(r"\n[ \t\r]*\n(?=[^\s\-*•+])")
 _CUE = re.compile(
     rf"(?<!\w)(?:(?P<anywhere>{'|'.join(boilerplate.CAPTION_CUES)})|{'|'.join(boilerplate.CAPTION_OPENINGS)})"
 )
 # A quotation ends within its paragraph: the lines of one follow each other without a blank or indented line between.
-# Joiners behind it are the rest of its last sign, written as an entity.
-_CURLY = re.compile(r"“(?:[^“”\n]++|\n(?!\s))*+”\u2060*+")
-_STRAIGHT = re.compile(r'"(?<![\w"]")(?=\S)(?:[^"\n]++|\n(?!\s))*+(?<=\S)"(?!\w)\u2060*+')
+_CURLY = re.compile(rf"“(?:[^“”\n]++|\n(?!\s))*+”{REST}*+")
+_STRAIGHT = re.compile(rf'"(?<![\w"]")(?=\S)(?:[^"\n]++|\n(?!\s))*+(?<=\S)"(?!\w){REST}*+')
 _QUOTED_WORDS = 4  # fewer are a name or a word held at arm's length
 
 

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator
 from factcheck.language.text import unwrap
 from factcheck.lines import Lines
 from factcheck.records import Claim, Document, Place, Span
+from factcheck.visible import Visible
 
 _REACH = 300  # characters shown at most on either side of a figure
 _LONGEST = 12  # characters of an abbreviation
 _GAP = " … "
-_FILLER = "\u2060"
 _STOP = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=\s+[^\sa-zß-öø-ÿ])")
 _LAST_WORD = re.compile(r"[^\s(\[“\"]*\Z")
 
@@ -43,7 +43,7 @@ class Excerpts:
         pieces: list[tuple[int, int]] = []
         for start, end in spans:
             first, last = self._sentence(start, end)
-            if pieces and not self._text[pieces[-1][1] : first].strip(_FILLER + " \n\r\t"):
+            if pieces and not Visible.of(self._text[pieces[-1][1] : first]).text.strip():
                 pieces[-1] = (pieces[-1][0], max(last, pieces[-1][1]))
             else:
                 pieces.append((first, last))
@@ -77,22 +77,21 @@ class Excerpts:
         return word in self._abbreviations or (len(word) == 1 and word.isalpha())
 
     def _quote(self, start: int, end: int, spans: list[tuple[int, int]], shift: int) -> tuple[str, list[Span]]:
-        """(the stretch with its spaces folded and filler left out, the spans in it, moved by `shift`)."""
+        """(what the stretch shows, its spaces folded, the spans in it, moved by `shift`)."""
+        visible = Visible.of(self._text[start:end])
+        spans = [(visible.offset(first - start), visible.offset(last - start)) for first, last in spans]
         places: dict[int, int] = {}
         wanted = {offset for span in spans for offset in span}
         shown: list[str] = []
         space = True
-        for offset in range(start, end):
-            char = self._text[offset]
+        for offset, char in enumerate(visible.text):
             if offset in wanted:
                 places[offset] = len(shown)
             if not char.isspace():
-                if char != _FILLER:
-                    shown.append(char)
-                    space = False
+                shown.append(char)
+                space = False
             elif not space:
                 shown.append(" ")
                 space = True
-        places[end] = len(shown)
         marks = [Span(shift + places[first], shift + places.get(last, len(shown))) for first, last in spans]
         return "".join(shown).rstrip(), marks
