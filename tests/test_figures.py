@@ -411,6 +411,13 @@ def test_ages(text: str, value: Number, unit: str) -> None:
         ("100 people came.", "person", "people"),
         ("One commune stayed.", "commune", "commune"),
         ("Six dolphins swam.", "dolphin", "dolphins"),
+        ("About 40 other companies came.", "company", "other companies"),
+        ("Two Texas banks were closed.", "bank", "Texas banks"),
+        ("One senior banker left.", "banker", "senior banker"),
+        ("Two series were shown.", "series", "series"),
+        ("It has 12 bus drivers.", "driver", "bus drivers"),
+        ("A group of 12 members left.", "member", "members"),
+        ("In the area 300 people live.", "person", "people"),
     ],
 )
 def test_counted_nouns(text: str, unit: str, noun: str) -> None:
@@ -434,6 +441,19 @@ def test_counted_nouns(text: str, unit: str, noun: str) -> None:
         ("Prices range from 10 to 12%.", 10, 12, "percent"),
         ("He is about 40 - 50 years old.", 40, 50, "year of age"),
         ("It cost five to ten million dollars.", 5 * MILLION, 10 * MILLION, "USD"),
+        ("It cost $10m-12m.", 10 * MILLION, 12 * MILLION, "USD"),
+        ("It cost $10m-$12m.", 10 * MILLION, 12 * MILLION, "USD"),
+        ("It cost $10 to $12 million.", 10 * MILLION, 12 * MILLION, "USD"),
+        ("It cost £5m to £6m.", 5 * MILLION, 6 * MILLION, "GBP"),
+        ("It costs between $10 and $12 million.", 10 * MILLION, 12 * MILLION, "USD"),
+        ("Rents rose 5 to 10 percent.", 5, 10, "percent"),
+        ("It sees 8.25-to-8.50 dollars.", Fraction(33, 4), Fraction(17, 2), "USD"),
+        ("It is a five-to-10-year plan.", 5, 10, "year"),
+        ("It is a two-to-three-year plan.", 2, 3, "year"),
+        ("It is a 5- to 10-year plan.", 5, 10, "year"),
+        ("It is a five- to seven-year plan.", 5, 7, "year"),
+        ("It is a three-to-five-year-old car.", 3, 5, "year of age"),
+        ("Forecasts range from 10 to 12 members.", 10, 12, "member"),
     ],
 )
 def test_ranges(text: str, low: Number, high: Number, unit: str) -> None:
@@ -452,10 +472,48 @@ def test_ranges(text: str, low: Number, high: Number, unit: str) -> None:
         ("504/533 members came.", [("504", 504, "member"), ("533", 533, "member")]),
         ("Exercises were 22,24,26.", [("22", 22, ""), ("24", 24, ""), ("26", 26, "")]),
         ("Of 504 members, 45 left.", [("504", 504, "member"), ("45", 45, "")]),
+        ("It cut its debt by £80m to £320m.", [("£80m", 80 * MILLION, "GBP"), ("£320m", 320 * MILLION, "GBP")]),
+        ("Shares rose 4-3/8 to 95-1/2.", [("4-3/8", Fraction(35, 8), ""), ("95-1/2", Fraction(191, 2), "")]),
     ],
 )
 def test_figures_side_by_side(text: str, figures: list[tuple[str, Number, str]]) -> None:
     assert read(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The ratio was 3:1.", 3),
+        ("A 3-to-1 majority agreed.", 3),
+        ("A three-to-one majority agreed.", 3),
+        ("They agreed by three to one.", 3),
+        ("It announced a two-for-one stock split.", 2),
+        ("It announced a 3-for-2 stock split.", Fraction(3, 2)),
+        ("It announced a three for two stock split.", Fraction(3, 2)),
+        ("It announced a one-for-four bonus issue.", Fraction(1, 4)),
+    ],
+)
+def test_ratios(text: str, value: Number) -> None:
+    figure = only(text)
+    assert (figure.type, figure.value, figure.unit) == ("ratio", value, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("A $1.2-billion deal was made.", 1200 * MILLION, "USD"),
+        ("A 171-billion-dollar deficit is seen.", 171 * BILLION, "USD"),
+        ("A 5-million-tonne crop was sold.", 5 * MILLION, "metric ton"),
+        ("A 50-million franc issue was sold.", 50 * MILLION, "FRF"),
+        ("A 25-percent increase was seen.", 25, "percent"),
+        ("A five-percent tax was set.", 5, "percent"),
+        ("The 512-seat hall was full.", 512, "seat"),
+        ("A $100-a-barrel price was paid.", 100, "USD"),
+    ],
+)
+def test_what_is_hyphened_to_a_number(text: str, value: Number, unit: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.unit) == (value, unit)
 
 
 # -- what counts nothing -----------------------------------------------------------------------------------------------
@@ -486,6 +544,29 @@ def test_figures_side_by_side(text: str, figures: list[tuple[str, Number, str]])
         "Won 6-3 on Sunday.",
         "It was 141.25/35.",
         "They feared an M0 overshoot.",
+        "It is their number one priority.",
+        "The Group of Five met.",
+        "It rebuilt its Number Three machine.",
+        "Union Local 594 struck.",
+        "Interstate 95 was closed.",
+        "The M25 was closed.",
+        "Law 27-2001 was passed.",
+        "Python 3.11 came out.",
+        "Windows 10 came out.",
+        "Version 2.1.3 came out.",
+        "It began at 1000 EDT (1400 GMT).",
+        "It began at 5 p.m. on Monday.",
+        "Call +1 555 010 2030.",
+        "Call (020) 7946 0958.",
+        "Call 1-800-555-0199.",
+        "Hotline: 1900 9068",
+        "It filed a 10-K form.",
+        "A 386-based machine failed.",
+        "Arsenal beat Leeds 3-1.",
+        "The court ruled 6-3.",
+        "1. Results of the year",
+        "2.3 Results of the year",
+        "(1) Costs fell; (2) sales rose.",
     ],
 )
 def test_names_dates_and_codes_are_no_quantities(text: str) -> None:
@@ -495,6 +576,15 @@ def test_names_dates_and_codes_are_no_quantities(text: str) -> None:
 def test_markers_of_a_list_are_no_quantities() -> None:
     text = "It 1) explains, 2) warns and 3) says that 12 people came."
     assert read(text) == [("12", 12, "person")]
+
+
+def test_four_digits_are_a_year_where_thousands_are_grouped() -> None:
+    assert read("They saw 1985 results and 1,234 people.") == [("1,234", 1234, "person")]
+    assert read("They saw 1985 results and 234 people.")[0] == ("1985", 1985, "result")
+
+
+def test_one_is_no_count_of_what_it_does() -> None:
+    assert [one.type for one in extract_quantities("One said so, one struck by lightning died.")] == ["number"] * 2
 
 
 def test_a_number_in_parentheses_is_no_marker() -> None:

@@ -64,12 +64,17 @@ def repeats(reading: Reading, language: Language, places: Places) -> list[Claim]
     mentions = [
         _Mention(one, reading.text, places.scope(one.quantity.start), places.paragraph(one.quantity.start))
         for one in reading.figures
-        if one.quantity.type in _TYPES
+        if one.quantity.type in _TYPES and not _is_rest(one, reading.text)
     ]
     if len(mentions) < 2:
         return []
     claims = [*_restated(mentions, places), *_headlines(mentions, reading, places)]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _is_rest(figure: Figure, text: Text) -> bool:
+    """Whether a figure counts what is left beside others: "seven other airlines"."""
+    return any(text.masks[at] & text.bits.REMAINING for at in range(figure.first, figure.stop))
 
 
 def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -> Iterator[Claim]:

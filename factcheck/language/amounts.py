@@ -19,7 +19,6 @@ _NOUN_WORDS = 6
 _BARE = ("number", "count")
 _RATED = ("money", "measure", "percent")
 _MINUS = ("-", "−")
-_DASHES = ("-", "–")
 _OPENING = "([“\"'\n"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
@@ -200,35 +199,6 @@ def _sign(text: Text, first: int, done: int) -> tuple[int, bool]:
     apart = not text.glued(before) or text.words[before - 1][0] in _OPENING
     signed = word in _MINUS and text.glued(first) and apart
     return (before, True) if signed else (first, False)
-
-
-def hyphenated(text: Text, first: int, number: Number, unit: str, end: int) -> Figure:
-    """A number with what is hyphened to it: a time, a measure, money, a factor, or a counted noun ("512-seat")."""
-    start = text.starts[first]
-    time, measure = text.value("times", unit), text.value("units", unit)
-    money = text.value("currencies", unit) or text.value("cents", unit)
-    kind, name, counted = "count", unit, unit
-    if unit in text.values["folds"]:
-        kind, name, counted = "factor", "", ""
-    elif time or measure or money:
-        kind, name, counted = "time" if time else "measure" if measure else "money", time or measure or money, ""
-    hedge = hedges.before(text, first)
-    quantity = Quantity(
-        text.source[start:end], start, end, number.value, number.place, number.place, kind, name, counted,
-        hedges.CONTRACT.get(hedge, "exact"), hedge, hedges.trend(text, first, number.stop, True),
-    )  # fmt: skip
-    return Figure(first, number.stop, quantity)
-
-
-def dashed(text: Text, index: int, number: Number) -> Figure | None:
-    """ "30 - year bonds", as texts cut into tokens have it: a number with the one unit that a dash ties to it."""
-    at = number.stop + 1
-    if text.words[number.stop] not in _DASHES or not text.masks[at] & (text.bits.TIME | text.bits.UNIT):
-        return None
-    unit = text.words[at].lower()
-    if unit not in (text.value("times", unit), text.value("units", unit)):
-        return None
-    return hyphenated(text, index, number._replace(stop=at + 1), unit, text.ends[number.stop - 1])
 
 
 def spread(text: Text, low: Figure, high: Figure, factor: int) -> Figure:

@@ -7,12 +7,11 @@ takes them for amounts.
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from attrs import evolve
 
-from factcheck.language import ages, dates, digits, hedges, names, ranges, worded
-from factcheck.language.amounts import amount, dashed, hyphenated
+from factcheck.language import ages, dates, digits, hedges, hyphens, names, ranges, ratios, worded
+from factcheck.language.amounts import amount
 from factcheck.language.lexicon import BREAK, DASH, OTHER, Lexicon
 from factcheck.language.nouns import is_counted
 from factcheck.language.numbers import Number
@@ -123,8 +122,9 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
         ages.read(text, index, number, done)
         or worded.one_in(text, index, number, done)
         or worded.divided(text, index, number, done)
+        or ratios.apart(text, index, number)
         or ranges.worded(text, index, number, done)
-        or dashed(text, index, number)
+        or hyphens.dashed(text, index, number)
         or amount(text, index, number, done)
     )
     return [one]
@@ -146,54 +146,11 @@ def _tied(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     """The figures of a numeral with a hyphen, slash or colon right behind it; none if that says nothing about it."""
     behind = text.words[number.stop]
     if behind in _DASHES:
-        return _hyphened(text, index, number, done)
+        return hyphens.read(text, index, number, done)
     if behind == "/":
         return _slashed(text, index, number, done)
-    return _ratio(text, index, number) if behind == ":" else []
-
-
-def _hyphened(text: Text, index: int, number: Number, done: int) -> list[Figure]:
-    """2-3 individuals and 60-80% are ranges, 2020-2025 years, 6-3 a score, 10-year-old an age, 512-seat a count."""
-    second, bits = number.stop + 1, text.bits
-    if not text.masks[second] & bits.NUMERAL:
-        return _hyphened_word(text, index, number, second)
-    upper = digits.read(text, second)
-    if (
-        upper is None
-        or text.words[upper.stop] in _DASHES
-        and text.glued(upper.stop)
-        and not _is_worded(text, upper.stop)
-    ):
-        return [figure(text, index, names.run(text, second), "identifier")]
-    if text.masks[index] & bits.YEARLIKE and not names.is_unit(text, upper.stop):
-        year = int(text.words[index])
-        end = upper.value if text.masks[second] & bits.YEARLIKE else year // 100 * 100 + upper.value
-        return [figure(text, index, index + 1, "year", year), figure(text, second, second + 1, "year", end)]
-    found = ranges.whole(text, index, number, second, upper, done)
-    return [found or figure(text, index, names.run(text, second), "identifier")]
-
-
-def _is_worded(text: Text, stop: int) -> bool:
-    """Whether a word of age or time is hyphened to a token: "3-5-year-old"."""
-    return bool(text.value("times", text.words[stop + 1].partition("-")[0]))
-
-
-def _hyphened_word(text: Text, index: int, number: Number, second: int) -> list[Figure]:
-    """ "512-seat", "12-cent-a-share", "10-year-old"."""
-    word = text.words[second]
-    if not word[:1].isalpha():
-        return []
-    parts = word.lower().split("-")
-    tied = number._replace(stop=second + 1, tail=word.lower())
-    if parts[0] in text.values["trailing_hedges"] or parts[0] in text.values["articles"]:
-        return []
-    age = ages.read(text, index, tied, index)
-    if age:
-        return [age]
-    one = hyphenated(text, index, tied, parts[0], text.ends[number.stop - 1])
-    if len(parts) > 2 and parts[1] in text.values["articles"]:
-        return [evolve(one, quantity=evolve(one.quantity, per=parts[2]))]
-    return [one]
+    found = ratios.colon(text, index, number)
+    return [found] if found else []
 
 
 def _slashed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
@@ -220,13 +177,3 @@ def _slashed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
                     whole.quantity.unit, whole.quantity.noun, exact=number.whole)  # fmt: skip
     rest = evolve(whole.quantity, exact=upper.whole, type=kind, zeros=upper.place)
     return [Figure(index, number.stop, over), evolve(whole, quantity=rest)]
-
-
-def _ratio(text: Text, index: int, number: Number) -> list[Figure]:
-    """3:1 is a ratio; what has two digits behind the colon is a time of day."""
-    second = number.stop + 1
-    under = text.words[second]
-    if not text.masks[second] & text.bits.NUMERAL or not under.isdecimal() or not int(under) or not number.whole:
-        return []
-    value = Fraction(number.value) / int(under)
-    return [_hedged(text, figure(text, index, second + 1, "ratio", value, Fraction(1, int(under))))]

@@ -28,7 +28,7 @@ LABELS = "DYOIKG"  # figures that are no amounts: a gap may run over them
 QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": DASH, "—": DASH, "−": "-"}
 
 # Nouns with a class are plain words all the same: a counted noun may be one.
-CONTENT = ("ADMIN", "PLAN", "GENERIC", "FOUNDING", "NOUN")
+CONTENT = ("ADMIN", "PLAN", "GENERIC", "FOUNDING", "NOUN", "SPLIT", "IDENTIFIER")
 _MEMO_LIMIT = 200_000
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -221,8 +221,8 @@ _LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinal
            "one_in": "ONE_IN", "divided_by": "DIVIDED", "street_words": "STREET", "homographs": "HOMOGRAPH",
            "connectors": "CONNECTOR", "decimal_words": "DECIMAL", "halves": "HALF",
            "ordinal_prefixes": "ORDINAL_PREFIX"}  # fmt: skip
-_UNCLASSED = ("hedges", "trailing_hedges", "not_nouns", "irregular_plurals", "plural_endings", "singular_endings",
-              "glued_magnitudes", "compound_denominators", "habits", "evidence")  # fmt: skip
+_UNCLASSED = ("hedges", "trailing_hedges", "not_nouns", "adjectives", "irregular_plurals", "plural_endings",
+              "singular_endings", "glued_magnitudes", "compound_denominators", "habits", "evidence")  # fmt: skip
 SECTIONS = (*_KEYED, *_VALUED, *_LISTED, *_UNCLASSED, "classes")
 """The sections that are read."""
 
@@ -294,11 +294,14 @@ def _lookup(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "connectors": dict.fromkeys(values["connectors"], ""), "halves": dict.fromkeys(values["halves"], ""),
         "ofs": _single_words(values["classes"], "OF"),
         "articles": _single_words(values["classes"], "ARTICLE"),
+        "tos": _single_words(values["classes"], "TO"), "fors": _single_words(values["classes"], "FOR"),
+        "percents": dict.fromkeys(values["percent"], ""),
         "plurals": dict(values["irregular_plurals"]),
         "plural_endings": dict(values["plural_endings"]),
         "endings": {"plural": tuple(values["plural_endings"]), "singular": tuple(values["singular_endings"])},
         "habits": {**values["habits"], "least_ten": 20 if 11 in values["numbers"].values() else 10},
         "not_nouns": dict.fromkeys(values["not_nouns"], ""),
+        "adjectives": dict.fromkeys(map(str.lower, values["adjectives"]), ""),
         "glued": dict.fromkeys(values["glued_magnitudes"], ""),
         "ages": dict.fromkeys(values["ages"], ""),
         "folds": dict.fromkeys(values["factor_words"], ""),

@@ -14,6 +14,7 @@ _STREET_TOKENS = 3  # of the name between the number of a house and its street
 _MARKER_TOKENS = 40  # back to the parenthesis that a closing one belongs to
 _LONGEST_NAME = 3  # digits
 _POSTCODE = 5  # digits
+_HEADING = 4  # characters of the number of a heading
 _MINUTE = "minute"
 
 
@@ -28,12 +29,15 @@ def read(text: Text, index: int) -> list[Figure]:
         return [figure(text, index, _past_groups(text, index, run(text, index + 1)), "identifier")]
     masks, bits = text.masks, text.bits
     named = index and masks[index - 1] & bits.NAME and _in_name(text, index)
+    behind = text.words[index + 1]
     if (
         named
         or masks[index + 1] & bits.NAME
         and _is_house(text, index)
-        or text.words[index + 1] == ")"
+        or behind == ")"
         and _is_marker(text, index)
+        or _is_heading(text, index)
+        or masks[index + 1] & bits.DAYTIME
     ):
         return [figure(text, index, index + 1, "identifier")]
     if text.glued(index + 1):
@@ -49,16 +53,27 @@ def _is_code(text: Text, index: int) -> bool:
         return True
     if before < 0:
         return False
-    if masks[before] & bits.IDENTIFIER or words[before] == "#":
-        counts = is_unit(text, index + 1) or masks[index + 1] & bits.NOUN and not masks[index + 1] & bits.ADMIN
-        return not counts or words[before] == "#"
+    if words[before] == "#" or masks[before] & bits.IDENTIFIER:
+        return words[before] == "#" or names_number(text, index, index + 1)
     if not text.glued(index):
-        return _is_postcode(text, index)
+        return _is_postcode(text, index) or words[before] == ":" and bool(masks[before - 1] & bits.PHONE)
+    if words[before] == "+" and not text.glued(before):
+        return _past_groups(text, index, index + 1) > index + 2
     if words[before][-1:].isalpha():
         return not masks[before] & bits.CURRENCY
     if before and words[before] in ("-", "/") and text.glued(before) and words[before - 1][-1:].isalpha():
         return True
+    if before and words[before] == "/" and masks[before - 1] & bits.NUMERAL:  # "April 1/10"
+        return True
     return words[before] in _LINKED and _in_link(text, before)
+
+
+def names_number(text: Text, first: int, stop: int) -> bool:
+    """Whether a word such as "resolution" or "area" makes the number behind it a name: not if it measures or counts."""
+    mask, bits = text.masks[stop], text.bits
+    if is_unit(text, stop) or mask & bits.NOUN and not mask & bits.ADMIN:
+        return False
+    return mask & bits.ADMIN != 0 or not text.words[first - 1].islower() or not is_counted(text, stop, 3)
 
 
 def _is_postcode(text: Text, index: int) -> bool:
@@ -75,14 +90,15 @@ def _is_postcode(text: Text, index: int) -> bool:
 
 
 def _past_groups(text: Text, index: int, stop: int) -> int:
-    """The end of a telephone number that starts with a zero: "0912 345 678"."""
-    if text.words[index][0] == "0":
-        while (
-            text.masks[stop] & text.bits.NUMERAL
-            and len(text.words[stop]) >= _LONGEST_NAME
-            and not is_unit(text, stop + 1)
-        ):
-            stop += 1
+    """The end of a telephone number: "0912 345 678", "(020) 7946 0958", "+84 912 345 678", "phone: 1900 9068"."""
+    before = index - 1
+    if text.words[index][0] == "0" or before >= 0 and text.words[before] in ("+", ":"):
+        at = stop + (text.words[stop] == ")" and text.words[before] == "(")
+        while text.masks[at] & text.bits.NUMERAL and text.words[at].isdecimal() and not is_unit(text, at + 1):
+            if len(text.words[at]) < _LONGEST_NAME - (text.words[before] == "+"):
+                break
+            at += 1
+            stop = at
     return stop
 
 
@@ -167,6 +183,21 @@ def _is_marker(text: Text, index: int) -> bool:
     return True
 
 
+def _is_heading(text: Text, index: int) -> bool:
+    """Whether a line begins with a numeral that says where it belongs: "1. Sales rose", "2.3 Results", "(1) Sales"."""
+    words, masks, bits = text.words, text.masks, text.bits
+    word, behind, bracketed = words[index], index + 1, bool(index) and words[index - 1] == "("
+    before = index - 1 - bracketed
+    begins = before < 0 or words[before][0] == "\n" or bracketed and words[before] in (";", ":")
+    if len(word) > _HEADING or not begins:
+        return False
+    if bracketed:
+        return words[behind] == ")" and word.isdecimal() and words[behind + 1][:1].isalpha()
+    if words[behind] == ".":
+        return word.isdecimal() and not text.glued(behind + 1) and words[behind + 1][:1].isalpha()
+    return "." in word and masks[behind] == bits.NAME | bits.PLAIN and not text.glued(behind)
+
+
 def is_year(text: Text, index: int) -> bool:
     """1985, but not the 1985 of "1985 people": a counted plural or a unit makes it an amount."""
     bits, masks = text.bits, text.masks
@@ -174,7 +205,7 @@ def is_year(text: Text, index: int) -> bool:
         return False
     if index and (masks[index - 1] & bits.CURRENCY or text.words[index - 1] == "/"):
         return False
-    if index and masks[index - 1] & (bits.PREP | bits.MONTH | bits.OF_YEAR):
+    if index and masks[index - 1] & (bits.PREP | bits.MONTH | bits.OF_YEAR) or text.grouped:
         return True
     return not (text.words[index + 1][:1].islower() and is_counted(text, index + 1, 1))
 

@@ -10,17 +10,24 @@ _OF_NOUN = 3  # tokens of such a phrase
 
 
 def noun(text: Text, index: int, limit: int) -> tuple[int, str]:
-    """(end, singular head) of the counted noun phrase that starts at a token: its words up to the first plural."""
+    """(end, singular head) of the counted noun phrase that starts at a token: its words up to the first plural.
+
+    A name that ends in s is none if a plural follows: "six Douglas jets", "two Texas banks".
+    """
     at, masks, bits = index, text.masks, text.bits
     if text.values["habits"].get("noun_first"):
         return _unmarked(text, index, limit)
     for _ in range(limit):
         if text.words[at] == "(" and masks[at + 1] & bits.PLAIN and text.words[at + 2] == ")":
             at += 3
-        if not masks[at] & bits.PLAIN or masks[at] & bits.NUMBER:
+        if not masks[at] & (bits.PLAIN | bits.REMAINING) or masks[at] & bits.NUMBER:
             return index, ""
         low = text.words[at].lower()
         if plural(text, low):
+            if masks[at] & bits.NAME and masks[at + 1] & bits.PLAIN:
+                stop, head = noun(text, at + 1, 2)
+                if head:
+                    return stop, head
             return at + 1, singular(text, low)
         at += 1
     return index, ""
@@ -61,16 +68,20 @@ def coordinated(text: Text, stop: int) -> int:
 
 
 def single(text: Text, index: int) -> tuple[int, str]:
-    """(end, noun) behind "one" or "1": the next words up to a kind of unit, else the next word."""
+    """(end, noun) behind "one" or "1": the next words up to a kind of unit, else the next word but for adjectives."""
     if text.values["habits"].get("noun_first"):
         return noun(text, index, 3)
+    masks, bits, adjectives = text.masks, text.bits, text.values["adjectives"]
     for at in range(index, index + 3):
-        if not text.masks[at] & text.bits.PLAIN:
+        if not masks[at] & bits.PLAIN:
             break
-        if text.masks[at] & text.bits.ADMIN:
+        if masks[at] & bits.ADMIN:
             return at + 1, text.words[at].lower()
-    if text.masks[index] & text.bits.PLAIN and not text.masks[index] & text.bits.NAME:
-        return index + 1, text.words[index].lower()
+    at = index
+    while masks[at] & (bits.PLAIN | bits.REMAINING) and at < index + 3 and text.words[at].lower() in adjectives:
+        at += 1
+    if masks[at] & bits.PLAIN and not masks[at] & bits.NAME and text.words[at].lower() not in text.values["not_nouns"]:
+        return at + 1, text.words[at].lower()
     return index, ""
 
 

@@ -100,7 +100,9 @@ def is_magnitude(text: Text, index: int) -> bool:
     if not text.glued(index):
         return False
     bits, masks = text.bits, text.masks
-    money = masks[index + 1] | masks[index - 2] | (masks[index - 4] if text.words[index - 2] in _DASHES else 0)
+    money = masks[index + 1] | masks[index - 2]
+    if text.words[index - 2] in _DASHES:  # "$10-12m", "$10m-12m"
+        money |= masks[index - 4] | masks[index - 5]
     if word not in text.values["units"] or money & bits.CURRENCY:
         return True
     return bool(noun(text, index + 1, 3)[1]) and not masks[index + 1] & bits.NAME

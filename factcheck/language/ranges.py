@@ -8,29 +8,48 @@ from factcheck.language.numbers import Number
 from factcheck.language.text import Figure, Text
 
 _DASHES = ("-", "–")
+_BARE = ("number", "fraction", "count")
+_MOVING = 10  # tokens
 
 
 def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
-    """A range by a word or a dash between spaces; in "from 10 to 12" and "rose 5 to 45 cents" there are two figures."""
-    stop, bits, masks = number.stop, text.bits, text.masks
-    joint, before = masks[stop], masks[index - 1] if index else 0
+    """A range by a word or a dash between spaces; in "from 10 to 12" and "rose 5 to 45 cents" there are two figures.
+
+    Of percentages one does not say by how much they rose and where to in one breath: "rose 2 to 4%" is a range.
+    """
+    joint, bits, masks = number.stop, text.bits, text.masks
+    lead = index - 1
+    while lead >= done and masks[lead] & bits.CURRENCY:
+        lead -= 1
+    priced = lead < index - 1
+    while lead >= done and masks[lead] & (bits.HEDGE | bits.DET) and not masks[lead] & bits.moving:
+        lead -= 1
+    before = masks[lead]
     between = bool(before & bits.BETWEEN)
-    if joint & (bits.RISE | bits.FALL):  # "from 5 up to 10"
+    if masks[joint] & (bits.RISE | bits.FALL):  # "from 5 up to 10"
         return None
-    if text.words[stop] not in _DASHES and not joint & bits.TO and not (between and joint & bits.AND):
+    if text.words[joint] not in _DASHES and not masks[joint] & bits.TO and not (between and masks[joint] & bits.AND):
         return None
-    if text.glued(stop) or number.part or number.tail:
+    if text.glued(joint) or number.part or number.tail:
         return None
-    ranging = before & bits.FROM_RANGE or before & bits.FROM and (before | masks[index - 2]) & bits.RANGING
-    if not between and not ranging and before & (bits.FROM | bits.RISE | bits.FALL | bits.TO):
+    ranging = before & bits.FROM_RANGE or before & bits.FROM and (before | masks[lead - 1]) & bits.RANGING
+    if not between and not ranging and before & (bits.FROM | bits.TO):
         return None
-    upper = number_at(text, stop + 1)
+    second = joint + 1
+    at = second + bool(masks[second] & bits.CURRENCY and priced)
+    upper = number_at(text, at)
     if upper is None or upper.part:
         return None
-    found = whole(text, index, number, stop + 1, upper, done)
-    if found is None or found.quantity.type == "number" or not (between or ranging) and found.quantity.type == "count":
-        return None
-    return found
+    found = whole(text, index, number, at, upper, done)
+    if found is None or found.quantity.type in _BARE or between or ranging:
+        return None if found is None or found.quantity.type in _BARE[:2] else found
+    moved = before & (bits.RISE | bits.FALL) and found.quantity.type != "percent"
+    return None if moved or at > second and _moves(text, lead) or masks[found.stop] & bits.FROM else found
+
+
+def _moves(text: Text, lead: int) -> bool:
+    """Whether a word of moving stands before a token: "cut its debt by £80m to £320m" says by how much and where to."""
+    return any(text.masks[at] & text.bits.moving for at in range(lead, max(lead - _MOVING, -1), -1))
 
 
 def whole(text: Text, index: int, number: Number, second: int, upper: Number, done: int) -> Figure | None:
@@ -38,7 +57,7 @@ def whole(text: Text, index: int, number: Number, second: int, upper: Number, do
     factor = 1 if number.magnitude or number.value * upper.scale >= upper.value else upper.scale
     if upper.value <= number.value * factor:
         return None
-    high = ages.read(text, second, upper, second) or amount(text, second, upper, second)
+    high = ages.read(text, second, upper, second) or amount(text, second, upper, number.stop + 1)
     return spread(text, amount(text, index, number, done), high, factor)
 
 

@@ -30,10 +30,12 @@ _POINT_DECIMALS = re.compile(r"\d,\d{3}|\d\.\d{1,2}(?![\d.])")
 _COMMA_GROUPS = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
 _COMBINING = re.compile("[\u0300-\u036f]")
 
+_GROUPED_THOUSANDS = re.compile(r"(?<![\d.,])\d,\d{3}(?![\d,])")
+
 # Classes that are asked for together, by the name that their bits have in `Bits`.
 _TOGETHER = {
     "any_unit": ("MAGNITUDE", "PERCENT", "CURRENCY", "CENT", "UNIT", "TIME", "POINT", "FOLD", "VULGAR"),
-    "any_joint": ("TO", "AND", "ONE_IN", "DIVIDED", "TIME", "AGE"),
+    "any_joint": ("TO", "FOR", "AND", "ONE_IN", "DIVIDED", "TIME", "AGE"),
     "goes_on": (
         "NUMBER",
         "MAGNITUDE",
@@ -73,6 +75,7 @@ class Bits:
     CONNECTOR: int = 0
     CURRENCY: int = 0
     DAY: int = 0
+    DAYTIME: int = 0
     DECIMAL: int = 0
     DET: int = 0
     DIVIDED: int = 0
@@ -80,6 +83,7 @@ class Bits:
     FACTOR: int = 0
     FALL: int = 0
     FOLD: int = 0
+    FOR: int = 0
     FRACTION: int = 0
     FROM: int = 0
     FROM_RANGE: int = 0
@@ -108,12 +112,15 @@ class Bits:
     OVER_TIME: int = 0
     PER: int = 0
     PERCENT: int = 0
+    PHONE: int = 0
     PLAIN: int = 0
     POINT: int = 0
     PREP: int = 0
     PRIOR: int = 0
     RANGING: int = 0
+    REMAINING: int = 0
     RISE: int = 0
+    SPLIT: int = 0
     STREET: int = 0
     TIME: int = 0
     TO: int = 0
@@ -173,6 +180,11 @@ class Text:
         habit = self.values["habits"].get("decimal_comma", False)
         return habit and (not _COMMA_GROUPS.search(self.source) or bool(_COMMA_DECIMALS.search(self.source)))
 
+    @cached_property
+    def grouped(self) -> bool:
+        """Whether thousands are grouped here even where there are but four digits, so that 1986 is a year."""
+        return _GROUPED_THOUSANDS.search(self.source) is not None
+
     def value(self, section: str, word: str) -> Any:
         """What a section says of a word as written, else in lower case, else ""; a full stop counts for nothing."""
         values = self.values[section]
@@ -215,7 +227,7 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
     chars = list(shape)
     if not source.isascii() and _COMBINING.search(source):
         words = [normalize("NFC", word) for word in words]
-    cues = list(_cues(words, lexicon))
+    cues = list(_cues(words, starts, lexicon))
     if cues:
         words = _replaced(words, cues, [" ".join(words[first:stop]) for first, stop, _ in cues])
         starts = _replaced(starts, cues, [starts[first] for first, _, _ in cues])
@@ -231,7 +243,7 @@ def _of(items: list[T], spans: Iterable[slice]) -> list[T]:
     return list(chain.from_iterable(map(items.__getitem__, spans)))
 
 
-def _cues(words: list[str], lexicon: Lexicon) -> Iterator[Cue]:
+def _cues(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Cue]:
     """The cues of several words, the longest where several start."""
     firsts, pairs = lexicon.cues, lexicon.cue_pairs
     last, done = len(words) - 1, 0
@@ -242,11 +254,19 @@ def _cues(words: list[str], lexicon: Lexicon) -> Iterator[Cue]:
             stop = index + 1 + len(cue.rest)
             if tuple(map(str.lower, words[index + 1 : stop])) != cue.rest:
                 continue
+            if stop <= last and _is_article(words, starts, index, stop):
+                break
             if cue.rest == (".",) and (stop > last or words[stop][0] == "\n"):
                 break  # a full stop that ends a paragraph is one
             yield index, stop, cue.char
             done = stop
             break
+
+
+def _is_article(words: list[str], starts: list[int], first: int, stop: int) -> bool:
+    """Whether a cue of a letter and a sign is not one, as the sign belongs to the number behind: "A $5 note"."""
+    letter = stop == first + 2 and len(words[first]) == len(words[first + 1]) == 1
+    return letter and starts[first] + 1 < starts[first + 1] and starts[first + 1] + 1 == starts[stop]
 
 
 def _replaced(items: list[T], cues: Iterable[Cue], instead: Iterable[T]) -> list[T]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
-from factcheck.language import ages, digits, ranges, spelled
-from factcheck.language.amounts import amount, dashed, hyphenated
+from factcheck.language import ages, digits, hyphens, names, ranges, ratios, spelled
+from factcheck.language.amounts import amount
 from factcheck.language.numbers import Number, fraction, magnitudes
 from factcheck.language.ranges import number_at
 from factcheck.language.text import Figure, Text, figure
@@ -54,30 +52,30 @@ def _in_name(text: Text, index: int) -> bool:
 
 def _numbered(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     """The figure of a number in words."""
+    named = number.whole and index > done and text.masks[index - 1] & text.bits.IDENTIFIER
+    if named and (number.value == 1 or text.words[index][0].isupper()) and names.names_number(text, index, number.stop):
+        return [figure(text, index, number.stop, "identifier")]  # "number one priority", "Group of Five"
     if number.whole and number.value == 1 and not number.tail:
         share = one_in(text, index, number, done) or divided(text, index, number, done)
         if share:
             return [share]
         if not counts_one(text, number.stop):
             return []
+    if number.tail and number.tail not in text.values["trailing_hedges"]:
+        return hyphens.tailed(text, index, number, done) or [amount(text, index, number._replace(tail=""), done)]
     age = ages.read(text, index, number, done)
     if age:
         return [age]
-    if number.tail and number.tail not in text.values["trailing_hedges"]:
-        end = text.ends[number.stop - 1] - len(number.tail) - 1
-        one = hyphenated(text, index, number, number.tail.partition("-")[0], end)
-        return [evolve(one, quantity=evolve(one.quantity, type="fraction"))] if _is_share(number, one) else [one]
     unit = _unit(text, number.stop) if number.part else 0
     if unit:
         return [amount(text, index, number._replace(stop=unit), done)]
     found = (
-        divided(text, index, number, done) or ranges.worded(text, index, number, done) or dashed(text, index, number)
+        divided(text, index, number, done)
+        or ratios.apart(text, index, number)
+        or ranges.worded(text, index, number, done)
+        or hyphens.dashed(text, index, number)
     )
     return [found or amount(text, index, number, done)]
-
-
-def _is_share(number: Number, found: Figure) -> bool:
-    return number.part and found.quantity.type == "count"
 
 
 def _vague(text: Text, index: int) -> Number:

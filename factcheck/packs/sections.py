@@ -162,6 +162,7 @@ SECTIONS: Mapping[str, Section] = {
     "street_words": Section(),
     "abbreviations": Section(),
     "not_nouns": Section(),
+    "adjectives": Section(),
     "irregular_plurals": Section(is_word, _word),
     "plural_endings": Section(is_word, _ending),
     "singular_endings": Section(),
