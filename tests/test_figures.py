@@ -700,7 +700,7 @@ def test_paragraphs_are_read_alike_alone_and_together(first: str, second: str) -
 # -- the worst inputs --------------------------------------------------------------------------------------------------
 
 
-def steps(text: str) -> int:
+def steps(text: str, language: str = "en") -> int:
     """How many functions are called to read the figures of a text."""
     calls = 0
 
@@ -710,7 +710,7 @@ def steps(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        extract_quantities(text)
+        extract_quantities(text, language)
     finally:
         sys.setprofile(None)
     return calls

@@ -19,6 +19,7 @@ from factcheck.readers import read_text
 from factcheck.records import Number
 from factcheck.run import Checker, Config, _language
 from tests.strategies import pieces_of, prose
+from tests.test_figures import steps
 
 MILLION, BILLION = 10**6, 10**9
 
@@ -355,6 +356,17 @@ def test_paragraphs_are_read_alike_alone_and_together(first: str, second: str) -
     first, second = lines(first), lines(second)
     assume(not _GROUPED.search(first) and not _GROUPED.search(second))  # which would tell how the other writes numbers
     assert found(f"{first}\n\n{second}") == found(first) + found(second, len(first) + 2)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["năm ", "một trăm linh ", "không trăm ", "hai mươi ", "một nghìn ", "1 triệu ", "rưỡi ", "hai phẩy ",
+     "một phần ba ", "hàng chục nghìn ", "tháng 7 ", "ngày 1/7 và ", "1/7/", "1.7.", "từ 5 đến ", "thứ ba ", "lúc 8 giờ ",
+     "đảng viên ", "tăng từ 5 lên ", "hơn khoảng "],
+)  # fmt: skip
+def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
+    short, long = steps(piece * 1000, "vi"), steps(piece * 2000, "vi")
+    assert long <= 2.2 * short + 100
 
 
 # -- which language a text is in ---------------------------------------------------------------------------------------
