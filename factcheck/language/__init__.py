@@ -13,7 +13,7 @@ from attrs import frozen
 from factcheck.language import figures
 from factcheck.language.coarse import coarsen
 from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, Lexicon, build
-from factcheck.language.patterns import LONGEST_LIST, Compiler, named
+from factcheck.language.patterns import EXTENTS, LONGEST_LIST, Compiler, named
 from factcheck.language.phrasings import Match, Template, compile_all
 from factcheck.language.shapes import Shape, reduce
 from factcheck.language.text import Bits, Figure, Text, tokenize
@@ -68,8 +68,8 @@ class Language:
         self._bits = Bits.of(self.lexicon)
         self._starters = figures.starters(self.lexicon)
         self._keepers = figures.keepers(self.lexicon)
-        self._coarse = coarsen(self.lexicon, names)
-        compiler = Compiler(self._coarse.chars)
+        self._coarse = coarsen(self.lexicon, names, EXTENTS)
+        compiler = Compiler(self._coarse)
         templates = compile_all(pack.phrasings, pack.kinds, self.lexicon, compiler)
         self._tables = _tables(templates, self.lexicon)
 
@@ -96,7 +96,7 @@ class Language:
         for template in applicable:
             first = template.regex.search(coarse)
             if first:
-                yield from template.matches(coarse, first)
+                yield from template.matches(shape, coarse, first)
 
     def _applicable(self, shape: str) -> list[Template]:
         """The templates for which a paragraph has the words and enough figures."""

@@ -94,8 +94,8 @@ class Template:
         """Compiled when a paragraph first needs it."""
         return re.compile(self.compiler.pattern(self.source, self.roles))
 
-    def matches(self, shape: str, found: re.Match[str] | None) -> Iterator[Match]:
-        """Every match in a coarse shape from the first one on, overlapping ones, too.
+    def matches(self, shape: str, coarse: str, found: re.Match[str] | None) -> Iterator[Match]:
+        """Every match in a shape, of which `coarse` is the coarse one, from the first one on, overlapping ones, too.
 
         The search goes on behind the first figure of each.
         """
@@ -108,7 +108,7 @@ class Template:
                     roles[role.name] = tuple(_members(shape, start, stop, role)) if role.list else (start,)
             yield Match(self.phrasing, roles, spans, found.span(), self.direction, self.nouns)
             first = min(span[0] for span in spans.values())
-            found = self.regex.search(shape, max(first, found.start()) + 1)
+            found = self.regex.search(coarse, max(first, found.start()) + 1)
 
 
 @define(eq=False)
