@@ -78,6 +78,8 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
     _match_stdin(options, STDIN in options.paths)
     selects = bool(options.select)
     options.select, options.ignore = _listed(options.select), _listed(options.ignore)
+    if options.output == "":
+        raise Usage("--output names no file")
     if selects and not options.select:
         raise Usage("--select names no rule; `factcheck rules list` names them all")
     return options

@@ -244,4 +244,5 @@ def _why(words: list[str]) -> int:
     length = len(Lines(document.source))
     if not 1 <= options.line <= length:
         raise Usage(f"{document.name} has no line {options.line}; its last line is {length}")
+    checker = checker.speaking(document.text)
     return streams.say(listings.why(document, options.line, checker.extract(document, trace=True), checker.laws.judge))

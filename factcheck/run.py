@@ -234,18 +234,18 @@ class Checker:
         """(the findings among some checks, the waivers left unused); a waived finding takes no other under it."""
         open_: list[Check] = []
         findings: list[Finding] = []
-        unused = list(stated)
+        by_name = {waiver.named: waiver for waiver in reversed(stated)}
+        used: set[int] = set()
         for check in checks:
             if check.verdict not in _FAULTY:
                 continue
-            waiver = next((one for one in stated if one.silences(check)), None)
+            waiver = by_name.get(waivers.named(check)) if by_name else None
             if waiver is None:
                 open_.append(check)
-                continue
-            findings += [evolve(one, waiver=waiver.reason) for one in self.laws.findings([check])]
-            if waiver in unused:
-                unused.remove(waiver)
-        return findings + self.laws.findings(open_), unused
+            else:
+                findings += [evolve(one, waiver=waiver.reason) for one in self.laws.findings([check])]
+                used.add(id(waiver))
+        return findings + self.laws.findings(open_), [waiver for waiver in stated if id(waiver) not in used]
 
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(self.pack.lexicon.get("abbreviations", ()))

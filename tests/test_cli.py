@@ -131,6 +131,7 @@ def test_what_cannot_be_read_counts_more_than_findings_and_faulty_packs_more_tha
         (["a.txt", "--select", ",,,"], "--select names no rule; `factcheck rules list` names them all"),
         (["a.txt", "--stdin-filename", "b.txt"], "--stdin-filename needs the path - (standard input)"),
         (["a.txt", "--output", "no/such/folder.txt"], "cannot write no/such/folder.txt: No such file or directory"),
+        (["a.txt", "--output", ""], "--output names no file"),
         (["a.txt", "--output", "."], "cannot write .: Is a directory"),
         (["a.txt", "--output", "a.txt/b"], "cannot write a.txt/b: Not a directory"),
         (["a.txt", "--select", "share-mismatsh"], "no rule “share-mismatsh”; did you mean share-mismatch?"),

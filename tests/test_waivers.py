@@ -70,6 +70,14 @@ def test_it_silences_the_same_statement_wherever_it_is_repeated() -> None:
     assert (len(report.waived), report.exit_status, told(report)) == (2, 0, [])
 
 
+def test_each_waiver_silences_its_own_and_one_that_repeats_another_is_idle() -> None:
+    other = WAIVER.replace("48; 45; 2", "58; 45; 12")
+    text = f"# {WAIVER}\n{SLIP}\n\nThere are 58 offices (45 cells and 12 committees).\n// {WAIVER}\n# {other}\n"
+    report = factcheck.check_text(text, "a.txt")
+    assert (report.exit_status, len(report.waived)) == (0, 2)
+    assert [failure.line for failure in report.failures] == [5]
+
+
 @pytest.mark.parametrize("figures", ["48; 45; 2", "2;45;48", " 45 ;  2; 48 "])
 def test_figures_may_stand_in_any_order(figures: str) -> None:
     waiver = f"# factcheck: waive parts-total-mismatch ({figures}) because so it is"

@@ -216,7 +216,7 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
     A list item belongs to the line before it and is kept with it.
     """
     written, source = source, unwrap(source).replace(" - ", " – ").replace(" -- ", " –– ")
-    spaced = SPACED_PATTERN.findall(source)
+    spaced = SPACED_PATTERN.findall(source.rstrip(SPACES))  # spaces that no token follows take quadratic time
     words = [token.lstrip(SPACES) for token in spaced]
     ends = list(accumulate(map(len, spaced)))
     shape = "".join(map(lexicon.alphabet.__getitem__, words))

@@ -76,7 +76,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
 def shown(path: str) -> str:
     """A path as it may stand in a message of one line."""
-    return path if path.isprintable() else repr(path)
+    return path if path and path.isprintable() else repr(path)
 
 
 def _decode_as(data: bytes, encoding: str, name: str) -> str:

@@ -28,9 +28,11 @@ def in_text(document: Document, rules: Collection[str]) -> tuple[Document, list[
     lines = Lines(document.source)
     waivers: list[Waiver] = []
     failures: list[Failure] = []
-    text = document.text
+    text: list[str] = []
+    done = 0
     for note in _notes(document):
-        text = text[: note.start] + _FILLER * (note.end - note.start) + text[note.end :]
+        text += document.text[done : note.start], _FILLER * (note.end - max(note.start, done))
+        done = max(note.end, done)
         line = lines.locate(note.start)[0]
         verb, _, rest = note.body.strip().partition(" ")
         waiver = parse(rest, document.name, line) if verb == "waive" else None
@@ -43,7 +45,7 @@ def in_text(document: Document, rules: Collection[str]) -> tuple[Document, list[
             failures.append(Failure(document.name, rule_ids.unknown(waiver.rule, rules), line, "waiver"))
         else:
             waivers.append(waiver)
-    return evolve(document, text=text), waivers, failures
+    return evolve(document, text="".join([*text, document.text[done:]])), waivers, failures
 
 
 @frozen

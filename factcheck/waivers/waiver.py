@@ -10,6 +10,8 @@ from factcheck.records import Check, Failure
 
 GRAMMAR = "RULE (FIGURE; FIGURE) because REASON"
 _NAMES = ("item", "name")
+Named = tuple[str, tuple[str, ...]]
+"""A rule, and figures as written, sorted."""
 
 
 @frozen
@@ -22,12 +24,16 @@ class Waiver:
     path: str
     line: int
 
-    def silences(self, check: Check) -> bool:
-        """Whether a check is the one that the waiver names."""
-        if check.rule != self.rule:
-            return False
-        figures = [figure.text for _, figure in check.claim.operands() if figure.type not in _NAMES]
-        return sorted(self.figures) == sorted(_folded(figures))
+    @property
+    def named(self) -> Named:
+        """What it silences."""
+        return self.rule, tuple(sorted(self.figures))
+
+
+def named(check: Check) -> Named:
+    """What a waiver that silences a check has to name."""
+    figures = _folded(figure.text for _, figure in check.claim.operands() if figure.type not in _NAMES)
+    return check.rule, tuple(sorted(figures))
 
 
 def parse(words: str, path: str, line: int) -> Waiver | None:
