@@ -212,8 +212,10 @@ def _multiple(random: Random, wanted: Wanted) -> Figures:
     }
 
 
-def _compare(random: Random, _: Wanted) -> Figures:
+def _compare(random: Random, wanted: Wanted) -> Figures:
     unit = random.choice((_unit(random), Unit("", "%", 1)))
+    if wanted.nouns:
+        unit = Unit(noun=random.choice(_plurals(wanted.nouns["larger"])))
     larger = _uneven(random, 110, 990)
     return {
         "larger": [unit.state(larger)],

@@ -149,6 +149,8 @@ def _pieces(atoms: Sequence[str], figures: Figures, random: Random) -> Iterator[
             yield Piece(random.choice(("", "", "(in the delta)", "(including two towns)")))
         elif atom == "#":
             yield Piece(_number(atoms[at + 1 :], figures, random))
+        elif atom == "*":
+            yield Piece(f"{random.randrange(200, 900)} places")
         elif atom == "%":
             yield Piece(f"{random.randrange(2, 99)}%")
         elif atom == "//":

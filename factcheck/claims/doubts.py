@@ -14,6 +14,7 @@ from factcheck.records import Quantity
 _FAR_APART = 20
 _MOST = Fraction(2, 5)  # what parts behind "including" must come to, or they are but some of the whole
 _OPENERS = (":", "(", "–", "-")
+_CLAUSE = 15  # tokens before a figure in which the verb of its clause stands
 _CLAUSE_MARKS = (",", ";", ":", "(", ".")
 _BEFORE_TOTAL = 6  # tokens before a total in which its noun stands
 _THOUSAND = 1000
@@ -88,6 +89,10 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
             or wording.any_of(held.stop, held.stop + _NEAR, "ABOVE", "BELOW")
         ):
             raise Unbound("the whole may be the figure that changed, and not what it changed from or by")
+        if " with {part}" in wording.match.phrasing.template and (
+            part.hedge_class == "ESTIMATED" or whole.type == "time" or part.noun and part.unit != whole.unit
+        ):
+            raise Unbound(f"“{part.text}” may come on top of the other figure")
         if part.value > _FAR_APART * whole.value:
             raise Unbound("the figures are so far apart that the wording must mean something else")
         if whole.hedge_class in ("OVER", "AT_LEAST") and whole.value < part.value:
@@ -134,9 +139,9 @@ def _is_total(total: Quantity, parts: tuple[Quantity, ...], wording: Wording) ->
         raise Unbound(f"its parts count each {nouns.pop()}, and not each {total.unit}")
 
 
-def _clause(index: int, wording: Wording) -> int:
+def _clause(index: int, wording: Wording, far: int = _BEFORE_TOTAL) -> int:
     """The first of the few tokens before one that stand in the same clause."""
-    first = max(index - _BEFORE_TOTAL, 0)
+    first = max(index - far, 0)
     return next((at + 1 for at in range(index - 1, first, -1) if wording.word(at) in _CLAUSE_MARKS), first)
 
 
@@ -197,6 +202,19 @@ def _from_to(roles: Roles, wording: Wording) -> None:
         raise Unbound("its figures are the ends of a range")
 
 
+def _one_direction(roles: Roles, wording: Wording) -> None:
+    """ "Lowered its forecast for the increase to 3.5 % from 3.9 %": what fell is the forecast."""
+    match = wording.match
+    first = min(one.first for one in wording.by_start.values())
+    if not match.phrasing.template.startswith(("{RISE}", "{FALL}")):
+        return
+    opposite = {1: ("FALL",), -1: ("RISE",)}.get(match.direction, ())
+    same = {1: ("RISE", "UP"), -1: ("FALL", "DOWN")}.get(match.direction, ())
+    clause = range(_clause(first, wording, _CLAUSE), first)
+    if any(wording.has(at, *opposite) and not wording.has(at, *same) for at in clause):
+        raise Unbound("a word of the other direction stands before it")
+
+
 def _other_base(roles: Roles, wording: Wording) -> None:
     """ "Up by three to 749, against 917 a year ago": the change is one since another day."""
     if not (roles.get("before") and roles.get("after")):
@@ -221,6 +239,14 @@ def _other_base(roles: Roles, wording: Wording) -> None:
         and delta[0].value > max(before.value, after.value)
     ):
         raise Unbound(f"“{delta[0].text}” is more than it could have changed by, so it has a unit of its own")
+
+
+def _no_bypass(roles: Roles, wording: Wording) -> None:
+    """ "Up to 865p from 842p before easing to 860p": what falls is not what it rose from."""
+    first = min((*roles["larger"], *roles["smaller"]), key=lambda figure: figure.start)
+    trailing = wording.match.phrasing.template.endswith(("{RISING} to {larger}", "{FALLING} to {smaller}"))
+    if trailing and wording.has(wording.lead(first), "FROM", "COMPARED"):
+        raise Unbound(f"“{first.text}” is what another figure is compared with")
 
 
 def _one_measure(roles: Roles, wording: Wording) -> None:
@@ -352,7 +378,7 @@ DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "share": (_stroke, _base_stated),
     "sum": (_labelled,),
     "change": (_like_with_like, _polarity, _other_base, _one_measure),
-    "compare": (_polarity, _from_to, _one_measure),
+    "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure),
     "average": (_one_of_pair,),
     "duration": (_own_length,),
     "merger": (_whole_name,),

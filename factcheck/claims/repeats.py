@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from attrs import frozen
 
@@ -27,7 +27,9 @@ _LEAD = 3  # paragraphs below the headline that tell its news
 _SMALL = 10  # counts below it recur by chance
 AGAIN = "the same figure again"
 """What stands for the phrasing of claims that no template makes."""
-_TYPES = ("money", "percent", "measure", "count", "number")
+_TYPES = ("money", "percent", "measure", "count", "number", "time")
+_LARGE = 1000  # nor does such an amount of money, however round
+_SENTENCE_ENDS = (".", "!", "?")
 _DIGITS = 3  # an amount of so many digits does not recur by chance
 
 
@@ -96,30 +98,39 @@ def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -
 
 def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
     """Figures of one value that stand for one fact: in headline and text, or with the same words around them."""
-    groups: dict[tuple[str, str, Number], list[_Mention]] = {}
+    groups: dict[tuple[str, Number], list[list[_Mention]]] = {}
     for mention in mentions:
-        figure = mention.figure
-        groups.setdefault((dimension(figure), figure.unit if figure.type == "count" else "", figure.value), []).append(
-            mention
-        )
-    for (_, noun, _), members in groups.items():
-        first = members[0]
-        same = [first]
-        same += [other for other in members[1:] if _one_fact(same[0], other, noun)]
+        facts = groups.setdefault((dimension(mention.figure).replace("count", ""), mention.figure.value), [])
+        for fact in facts:
+            if _one_fact(fact[0], mention):
+                fact.append(mention)
+                break
+        else:
+            facts.append([mention])
+    for same in chain.from_iterable(groups.values()):
         if len(same) > 1:
             yield places.claim("repeat", {"values": tuple(mention.figure for mention in same)}, AGAIN)
 
 
-def _one_fact(one: _Mention, other: _Mention, noun: str) -> bool:
-    """Whether two figures of one value, measure and noun are one fact."""
-    if one.paragraph == other.paragraph and one.scope == other.scope:
+def _one_fact(one: _Mention, other: _Mention) -> bool:
+    """Whether two figures of one value and measure are one fact."""
+    nouns = [mention.figure.unit for mention in (one, other) if mention.figure.type == "count"]
+    if len(set(nouns)) > 1 or _in_one_sentence(one, other):
         return False
     common = len(one.words & other.words)
-    if one.scope == "headline":
-        return bool(noun) or common > 0
-    if noun:
-        return one.figure.value >= _SMALL or common >= _COMMON
-    return _digits(one.figure) >= _DIGITS or common >= _COMMON
+    digits = _digits(one.figure)
+    if digits >= _DIGITS or one.figure.type == "money" and one.figure.value >= _LARGE:
+        return True
+    if len(nouns) > 1 and (one.scope == "headline" or one.figure.value >= _SMALL):
+        return True
+    return common >= (1 if one.scope == "headline" or digits > 1 else _COMMON)
+
+
+def _in_one_sentence(one: _Mention, other: _Mention) -> bool:
+    if one.paragraph != other.paragraph or one.scope != other.scope:
+        return False
+    between = one.text.words[one.place.stop : other.place.first]
+    return not any(mark in between for mark in _SENTENCE_ENDS)
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

@@ -12,7 +12,7 @@ from factcheck.language.coarse import Coarse, Extent
 from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, QUOTES
 from factcheck.records import Phrasing, Role
 
-ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#])|([^\W\d_][\w'’-]*)|(\S)")
+ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#*])|([^\W\d_][\w'’-]*)|(\S)")
 """An atom of a template: what stands in braces, a mark, a word, or a sign."""
 ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "measure": "U", "percent": "P", "factor": "F", "time": "T",
               "date": "DY", "weekday": "K"}  # fmt: skip
@@ -137,6 +137,8 @@ class Compiler:
                 out.append(self._aside)
             elif mark == "#":
                 out.append(self._any_of("CQ"))
+            elif mark == "*":
+                out.append(f"(?:{self._det}{{0,4}}?{self._any_of(AMOUNTS)}{self._soft}{{0,9}}?)")
             elif sign == "%":
                 out.append(self._any_of("P"))
             elif sign == "^":

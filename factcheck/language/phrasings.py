@@ -3,6 +3,7 @@
 A template is made of `{role}`, `{role!}` (with nothing behind it but its noun), `{roles,...}` (a list), `{CLASS}`,
 literal words and punctuation, `[optional]` (with `|` between choices), `...` (up to twelve tokens without figure or
 clause break), `~` (an aside that may hold figures: a parenthesis or "including …"), `#` (a count that fills no role),
+`*` (any amount that fills none, with the rest of its phrase),
 `%` (a percentage that fills none), `^` (the start of a clause) and `//` (the end of a sentence). `{RISE|FALL}` stands
 for two templates.
 """
@@ -155,8 +156,9 @@ class _Draft:
     def _mark(self, mark: str) -> None:
         if mark == "[":
             self.depth += 1
-        elif mark == "#":
-            self._need("COUNT!")
+        elif mark in "#*":
+            self.least += not self.depth
+            self._need("COUNT!" if mark == "#" else "")
         elif mark in ("...", "//", "~"):
             self.gaps += mark == "..."
             self.asides += mark != "..."
