@@ -99,7 +99,7 @@ def _kind(text: Text, index: int, at: int, number: Number, done: int) -> tuple[i
     name = text.value("currencies", word)
     if word.isalpha() and word.islower() and word.upper() != name:  # they "won 45 seats"
         return index, behind
-    if not word.isalpha() and before - 1 >= done and text.masks[before - 1] & text.bits.CURRENCY and text.glued(before):
+    if not word.isalpha() and before - 1 >= done and text.masks[before - 1] & text.bits.CURRENCY and text.glued[before]:
         before, name = before - 1, text.value("currencies", text.words[before - 1])  # "mxn$ 15"
     again = behind.type == "money" and text.words[at].isalpha() and (behind.unit == name or text.words[at].islower())
     return before, Kind(behind.stop if again else at, "money", name)
@@ -116,7 +116,7 @@ def _unit(text: Text, stop: int, number: Number) -> Kind:
     if mask & bits.FOLD:
         return Kind(stop + 1, "factor")
     behind = text.masks[stop + 1]
-    if mask & bits.CURRENCY and behind & bits.NUMERAL and text.glued(stop + 1) and not text.glued(stop):
+    if mask & bits.CURRENCY and behind & bits.NUMERAL and text.glued[stop + 1] and not text.glued[stop]:
         return Kind(stop, "number")  # 3 of "3 $50 notes"
     if mask & bits.CURRENCY and (not mask & bits.UNIT or number.magnitude and not behind & bits.OF):
         end = stop + 1 + bool(number.magnitude and behind & bits.MAGNITUDE)
@@ -126,7 +126,7 @@ def _unit(text: Text, stop: int, number: Number) -> Kind:
         return Kind(stop + 1, "money", code)
     if mask & bits.NAME and behind & bits.CURRENCY and text.words[stop + 1].islower():
         return Kind(stop + 2, "money", f"{word} {text.words[stop + 1]}".lower())
-    apart = len(word) > 1 or text.glued(stop) or not word.isalpha()
+    apart = len(word) > 1 or text.glued[stop] or not word.isalpha()
     if mask & bits.CENT and apart:
         return Kind(stop + 1, "money", text.value("cents", word))
     if mask & bits.TIME and not (mask & bits.OF_YEAR and behind & bits.YEARLIKE):
@@ -144,7 +144,7 @@ def _measure(text: Text, stop: int) -> Kind:
     if unit == "share":
         return Kind(stop + 1, "count", unit, unit)
     at, bits = stop + 2, text.bits
-    divided = text.words[stop + 1] == "/" and text.glued(stop + 1) and text.glued(at) or text.masks[stop + 1] & bits.PER
+    divided = text.words[stop + 1] == "/" and text.glued[stop + 1] and text.glued[at] or text.masks[stop + 1] & bits.PER
     if divided and text.masks[at] & (bits.UNIT | bits.TIME):
         under = text.value("times", text.words[at]) or text.value("units", text.words[at])
         if len(text.words[at]) > 1 or text.words[stop + 1] == "/":
@@ -196,8 +196,8 @@ def _sign(text: Text, first: int, done: int) -> tuple[int, bool]:
     word, bits = text.words[before], text.bits
     if text.masks[before] & bits.MINUS and not text.masks[before - 1] & (bits.NUMERAL | bits.NUMBER | bits.OR):
         return before, True
-    apart = not text.glued(before) or text.words[before - 1][0] in _OPENING
-    signed = word in _MINUS and text.glued(first) and apart
+    apart = not text.glued[before] or text.words[before - 1][0] in _OPENING
+    signed = word in _MINUS and text.glued[first] and apart
     return (before, True) if signed else (first, False)
 
 

@@ -51,7 +51,7 @@ def day_first(text: Text, index: int) -> list[Figure]:
     """The dates that start with the day at a token, if a month follows."""
     bits, masks = text.bits, text.masks
     if text.values["habits"].get("day_first"):
-        if text.words[index + 1] in _SIGNS and text.glued(index + 1):
+        if text.words[index + 1] in _SIGNS and text.glued[index + 1]:
             return _in_digits(text, index)
         if masks[index - 1] & bits.ON_DAY and not masks[index + 1] & (bits.any_unit | bits.NOUN | bits.MONTH):
             return [figure(text, index, index + 1, "ordinal", int(text.words[index]))]
@@ -70,7 +70,7 @@ def day_first(text: Text, index: int) -> list[Figure]:
 
 
 def _past_suffix(text: Text, stop: int) -> int:
-    return stop + 1 if text.masks[stop] & text.bits.ORDINAL_SUFFIX and text.glued(stop) else stop
+    return stop + 1 if text.masks[stop] & text.bits.ORDINAL_SUFFIX and text.glued[stop] else stop
 
 
 def _year(text: Text, stop: int) -> tuple[int | None, int]:
@@ -84,7 +84,7 @@ def _year(text: Text, stop: int) -> tuple[int | None, int]:
 
 def _joint(text: Text, stop: int) -> bool:
     """Whether a token ties a year to its month: a word for it, or a sign without spaces ("7/2025")."""
-    tied = text.words[stop] in _SIGNS and text.glued(stop) and text.glued(stop + 1)
+    tied = text.words[stop] in _SIGNS and text.glued[stop] and text.glued[stop + 1]
     return bool((tied or text.masks[stop] & text.bits.OF_YEAR) and text.masks[stop + 1] & text.bits.YEARLIKE)
 
 
@@ -97,7 +97,7 @@ def _in_digits(text: Text, index: int) -> list[Figure]:
     if not _tied(text, at) or not text.masks[at + 2] & text.bits.DAY or int(text.words[at + 2]) > _MONTHS:
         return []
     sign, stop, year = text.words[at + 1], at + 3, None
-    if text.words[stop] == sign and text.glued(stop) and text.glued(stop + 1):
+    if text.words[stop] == sign and text.glued[stop] and text.glued[stop + 1]:
         if not text.masks[stop + 1] & text.bits.YEARLIKE:
             return []
         year, stop = int(text.words[stop + 1]), stop + 2
@@ -118,14 +118,14 @@ def dotted(text: Text, index: int) -> list[Figure]:
 
 def _tied(text: Text, at: int) -> bool:
     """Whether a sign ties two days or a day and a month."""
-    signed = text.words[at + 1] in _SIGNS and text.glued(at + 1) and text.glued(at + 2)
+    signed = text.words[at + 1] in _SIGNS and text.glued[at + 1] and text.glued[at + 2]
     return signed and bool(text.masks[at + 2] & text.bits.DAY)
 
 
 def _is_day(text: Text, first: int, stop: int) -> bool:
     """Whether two numerals with a sign between them are a day: a word or a date before says so, or parentheses."""
     masks, bits, before = text.masks, text.bits, first - 1
-    if masks[stop] & (bits.any_unit | bits.NOUN) or text.glued(stop) and text.words[stop][0] in _SIGNS:
+    if masks[stop] & (bits.any_unit | bits.NOUN) or text.glued[stop] and text.words[stop][0] in _SIGNS:
         return False
     if masks[before] & bits.ON_DAY:
         return True

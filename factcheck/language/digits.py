@@ -106,7 +106,7 @@ def _with_part(text: Text, number: Number) -> Number:
         return number
     if text.masks[at] & text.bits.VULGAR:
         return plus(number, vulgar(text, at))
-    at += words[at] == "-" and text.glued(at) and text.glued(at + 1)
+    at += words[at] == "-" and text.glued[at] and text.glued[at + 1]
     if words[at + 1] != "/" or not text.masks[at] & text.bits.NUMERAL:
         return number
     part = slashed(text, at)
@@ -123,7 +123,7 @@ def vulgar(text: Text, index: int) -> Number:
 def slashed(text: Text, index: int) -> Number | None:
     """The fraction in digits that starts at a token, as 3/4; None if two numerals with a slash are something else."""
     over, under = text.words[index], text.words[index + 2]
-    glued = text.words[index + 1] == "/" and text.glued(index + 1) and text.glued(index + 2)
+    glued = text.words[index + 1] == "/" and text.glued[index + 1] and text.glued[index + 2]
     if (
         not glued
         or not over.isdecimal()
@@ -132,7 +132,7 @@ def slashed(text: Text, index: int) -> Number | None:
         or not is_fraction(int(over), int(under))
     ):
         return None
-    if text.glued(index + 3) and text.words[index + 3] in ("/", "-"):
+    if text.glued[index + 3] and text.words[index + 3] in ("/", "-"):
         return None
     place = Fraction(1, int(under))
     return Number(index + 3, Fraction(int(over), int(under)), place, place, False, part=True)
@@ -144,7 +144,7 @@ def _with_smaller(text: Text, number: Number) -> Number:
     while number.place > 1:
         joined = masks[number.stop] & bits.AND and number.place < _ROUND
         at = number.stop + bool(joined)
-        below = plain(text, at) if masks[at] & bits.NUMERAL and not text.glued(at) else None
+        below = plain(text, at) if masks[at] & bits.NUMERAL and not text.glued[at] else None
         if joined and masks[at] & bits.NUMBER:
             below = spelled.read(text, at, separate=True)
         if below is None or not below.whole or below.tail:

@@ -106,9 +106,9 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
     number = digits.read(text, index)
     if number is None and _LIST.match(text.words[index]):
         return _listed(text, index)
-    if number is None or number.stop > index + 1 and text.glued(number.stop) and names.is_lettered(text, number.stop):
+    if number is None or number.stop > index + 1 and text.glued[number.stop] and names.is_lettered(text, number.stop):
         return [figure(text, index, names.run(text, index + 1), "identifier")]
-    if text.words[number.stop] in _TIES and text.glued(number.stop) and text.glued(number.stop + 1):
+    if text.words[number.stop] in _TIES and text.glued[number.stop] and text.glued[number.stop + 1]:
         tied = _tied(text, index, number, done)
         if tied:
             return tied
@@ -163,7 +163,7 @@ def _slashed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     dotted = "." in text.words[index] and not number.whole or "." in text.words[second] and not (upper and upper.whole)
     if upper is None or dotted:
         return [figure(text, index, names.run(text, second), "identifier")]
-    behind, glued = text.words[upper.stop], text.glued(upper.stop)
+    behind, glued = text.words[upper.stop], text.glued[upper.stop]
     named = glued and (behind == "/" or behind == "-" and text.words[upper.stop + 1][:1].isalpha())
     if named or text.masks[index] & text.bits.YEARLIKE and upper.value < 2101:
         return [figure(text, index, names.run(text, second + 1), "identifier")]

@@ -33,7 +33,7 @@ def before(text: Text, first: int) -> str:
 
 def after(text: Text, stop: int) -> tuple[str, int]:
     """(lexicon class, end) of the words behind a figure that hedge it, as "or more"; ("", `stop`) without any."""
-    tied = text.words[stop] == "-" and text.glued(stop)  # "50-odd"
+    tied = text.words[stop] == "-" and text.glued[stop]  # "50-odd"
     word, hedges = text.words[stop + tied], text.values["trailing_hedges"]
     if word not in text.values["trailing_starts"]:
         return "", stop

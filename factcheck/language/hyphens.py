@@ -43,7 +43,7 @@ def _priced(text: Text, index: int, number: Number, done: int) -> list[Figure]:
 
 def _goes_on(text: Text, stop: int) -> bool:
     """Whether another number or a word other than one of time is hyphened to a token: "1-800-555", "5-10-year"."""
-    if text.words[stop] not in _DASHES or not text.glued(stop):
+    if text.words[stop] not in _DASHES or not text.glued[stop]:
         return False
     return not text.value("times", text.words[stop + 1].partition("-")[0])
 
@@ -78,7 +78,7 @@ def _linked(text: Text, index: int, number: Number, parts: list[str], done: int)
         value = text.values["numbers"].get(parts[1], 0)
         upper: Number | None = integer(number.stop, value)._replace(tail="-".join(parts[2:]))
         second = index
-    elif text.words[number.stop] == "-" and text.glued(number.stop) and text.masks[second] & text.bits.NUMERAL:
+    elif text.words[number.stop] == "-" and text.glued[number.stop] and text.masks[second] & text.bits.NUMERAL:
         upper = digits.read(text, second)
     else:
         return []
@@ -100,7 +100,7 @@ def _upper(text: Text, index: int, number: Number) -> Figure:
     behind = number.stop
     if number.tail:
         return ages.read(text, index, number, index) or _with_unit(text, index, number)
-    if text.words[behind] == "-" and text.glued(behind) and text.glued(behind + 1):
+    if text.words[behind] == "-" and text.glued[behind] and text.glued[behind + 1]:
         tied = number._replace(stop=behind + 2, tail=text.words[behind + 1].lower())
         return (tailed(text, index, tied, index) or [amount(text, index, number, index)])[0]
     return amount(text, index, number, index)
@@ -135,7 +135,7 @@ def dashed(text: Text, index: int, number: Number) -> Figure | None:
     at, bits = number.stop + 1, text.bits
     if text.words[number.stop] not in _DASHES:
         return None
-    if text.masks[at] & bits.TO and text.glued(number.stop):
+    if text.masks[at] & bits.TO and text.glued[number.stop]:
         upper = ranges.number_at(text, at + 1)
         larger = upper is not None and upper.value > number.value
         return _range(text, index, number, at + 1, upper, index) if upper and larger else None

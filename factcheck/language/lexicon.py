@@ -105,12 +105,11 @@ class Cue:
 class Lexicon:
     """The classes of a language. chars: class to the characters that belong to it; masks: character to class bits.
 
-    cues: first word of cues to the cues, longest first; cue_pairs: the first two words of each, as they may be written.
+    cues: the first two words of cues, as they may be written, to those cues, longest first.
     """
 
     alphabet: Alphabet
-    cues: Mapping[str, tuple[Cue, ...]]
-    cue_pairs: frozenset[tuple[str, str]]
+    cues: Mapping[tuple[str, str], tuple[Cue, ...]]
     chars: Mapping[str, str]
     bits: Mapping[str, int]
     masks: Mapping[str, int]
@@ -176,15 +175,20 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
             cues.setdefault(tokens[0], []).append(cue)
     for surface in values["abbreviations"]:
         cues.setdefault(surface, []).append(Cue((".",), singles.get(surface, NAME)))
-    ordered = {
-        first: tuple(sorted(set(some), key=lambda cue: (-len(cue.rest), cue.rest))) for first, some in cues.items()
-    }
     numbers = frozenset(values["numbers"]) | frozenset(values["fractions"])
-    pairs = frozenset((first, form) for first, some in ordered.items() for cue in some
-                      for form in (cue.rest[0], cue.rest[0].capitalize(), cue.rest[0].upper()))  # fmt: skip
     chars = _members(masks, bits)
     masks.update((char, bit[name]) for char, name in SIGNS.items())
-    return Lexicon(Alphabet(singles, numbers), ordered, pairs, chars, bits, masks, _lookup(values))
+    return Lexicon(Alphabet(singles, numbers), _by_pair(cues), chars, bits, masks, _lookup(values))
+
+
+def _by_pair(cues: Mapping[str, Iterable[Cue]]) -> dict[tuple[str, str], tuple[Cue, ...]]:
+    """Cues by their first word and the second one as it may be written, the longest first."""
+    found: dict[tuple[str, str], set[Cue]] = {}
+    for first, some in cues.items():
+        for cue in some:
+            for second in (cue.rest[0], cue.rest[0].capitalize(), cue.rest[0].upper()):
+                found.setdefault((first, second), set()).add(cue)
+    return {pair: tuple(sorted(some, key=lambda cue: (-len(cue.rest), cue.rest))) for pair, some in found.items()}
 
 
 def _members(masks: Mapping[str, int], bits: Mapping[str, int]) -> dict[str, str]:

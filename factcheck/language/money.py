@@ -41,7 +41,7 @@ def with_cents(text: Text, number: Number, stop: int) -> tuple[Number, int]:
 def _below_hundred(text: Text, at: int) -> tuple[int, int]:
     """(number, end) of a number below a hundred at a token, in digits or in words."""
     mask = text.masks[at]
-    if mask & text.bits.NUMERAL and text.words[at].isdecimal() and len(text.words[at]) <= 2 and not text.glued(at):
+    if mask & text.bits.NUMERAL and text.words[at].isdecimal() and len(text.words[at]) <= 2 and not text.glued[at]:
         return int(text.words[at]), at + 1
     if not mask & (text.bits.NUMBER | text.bits.COMPOUND):
         return 0, at
@@ -60,7 +60,7 @@ def rate(text: Text, stop: int) -> str:
         at += 1
         while at < limit and masks[at] & bits.PLAIN:
             at += 1
-    divided = text.words[at] == "/" and text.glued(at)
+    divided = text.words[at] == "/" and text.glued[at]
     if not divided and not masks[at] & bits.PER:
         return ""
     at += text.words[at + 1] in _DASHES

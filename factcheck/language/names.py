@@ -40,7 +40,7 @@ def read(text: Text, index: int) -> list[Figure]:
         or masks[index + 1] & bits.DAYTIME
     ):
         return [figure(text, index, index + 1, "identifier")]
-    if text.glued(index + 1):
+    if text.glued[index + 1]:
         return _suffixed(text, index)
     return []
 
@@ -55,13 +55,13 @@ def _is_code(text: Text, index: int) -> bool:
         return False
     if words[before] == "#" or masks[before] & bits.IDENTIFIER:
         return words[before] == "#" or names_number(text, index, index + 1)
-    if not text.glued(index):
+    if not text.glued[index]:
         return _is_postcode(text, index) or words[before] == ":" and bool(masks[before - 1] & bits.PHONE)
-    if words[before] == "+" and not text.glued(before):
+    if words[before] == "+" and not text.glued[before]:
         return _past_groups(text, index, index + 1) > index + 2
     if words[before][-1:].isalpha():
         return not masks[before] & bits.CURRENCY
-    if before and words[before] in ("-", "/") and text.glued(before) and words[before - 1][-1:].isalpha():
+    if before and words[before] in ("-", "/") and text.glued[before] and words[before - 1][-1:].isalpha():
         return True
     if before and words[before] == "/" and masks[before - 1] & bits.NUMERAL:  # "April 1/10"
         return True
@@ -107,7 +107,7 @@ def _in_link(text: Text, index: int) -> bool:
     for at in range(index, max(index - _LINK_TOKENS, 0), -1):
         if text.words[at] == "/" == text.words[at - 1] or text.words[at].lower() in _LINK_MARKS:
             return True
-        if not text.glued(at):
+        if not text.glued[at]:
             return text.words[at].lower() in _LINK_MARKS
     return False
 
@@ -117,7 +117,7 @@ def _suffixed(text: Text, index: int) -> list[Figure]:
     stop, bits = index + 1, text.bits
     if text.masks[stop] & bits.ORDINAL_SUFFIX:
         return [_ordinal(text, index, stop + 1)]
-    clock = text.words[stop] == ":" and text.masks[stop + 1] & bits.NUMERAL and text.glued(stop + 1)
+    clock = text.words[stop] == ":" and text.masks[stop + 1] & bits.NUMERAL and text.glued[stop + 1]
     if clock and len(text.words[stop + 1]) != 1:
         return [figure(text, index, run(text, stop + 2), "identifier")]
     if is_lettered(text, stop):
@@ -144,7 +144,7 @@ def is_lettered(text: Text, stop: int) -> bool:
     if not is_unit(text, stop):
         return True
     behind = text.words[stop + 1]
-    return behind.isdecimal() and (text.glued(stop + 1) or len(behind) == _LONGEST_NAME) and len(text.words[stop]) == 1
+    return behind.isdecimal() and (text.glued[stop + 1] or len(behind) == _LONGEST_NAME) and len(text.words[stop]) == 1
 
 
 def _in_name(text: Text, index: int) -> bool:
@@ -194,8 +194,8 @@ def _is_heading(text: Text, index: int) -> bool:
     if bracketed:
         return words[behind] == ")" and word.isdecimal() and words[behind + 1][:1].isalpha()
     if words[behind] == ".":
-        return word.isdecimal() and not text.glued(behind + 1) and words[behind + 1][:1].isalpha()
-    return "." in word and masks[behind] == bits.NAME | bits.PLAIN and not text.glued(behind)
+        return word.isdecimal() and not text.glued[behind + 1] and words[behind + 1][:1].isalpha()
+    return "." in word and masks[behind] == bits.NAME | bits.PLAIN and not text.glued[behind]
 
 
 def is_year(text: Text, index: int) -> bool:
@@ -217,6 +217,6 @@ def is_unit(text: Text, index: int) -> bool:
 
 def run(text: Text, stop: int) -> int:
     """The end of the run of tokens that follow without a space, closing punctuation left out."""
-    while text.glued(stop) and text.words[stop][0] not in _RUN_ENDS:
+    while text.glued[stop] and text.words[stop][0] not in _RUN_ENDS:
         stop += 1
     return stop - 1 if text.words[stop - 1] == "." else stop

@@ -97,7 +97,7 @@ def is_magnitude(text: Text, index: int) -> bool:
     word = text.words[index]
     if word not in text.values["glued"]:
         return True
-    if not text.glued(index):
+    if not text.glued[index]:
         return False
     bits, masks = text.bits, text.masks
     money = masks[index + 1] | masks[index - 2]

@@ -30,7 +30,7 @@ def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
         return None
     if text.words[joint] not in _DASHES and not masks[joint] & bits.TO and not (between and masks[joint] & bits.AND):
         return None
-    if text.glued(joint) or number.part or number.tail:
+    if text.glued[joint] or number.part or number.tail:
         return None
     ranging = before & bits.FROM_RANGE or before & bits.FROM and (before | masks[lead - 1]) & bits.RANGING
     if not between and not ranging and before & (bits.FROM | bits.TO):

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate, chain, pairwise, repeat
-from operator import sub
+from itertools import accumulate, chain, compress, pairwise, repeat
+from operator import eq, sub
 from typing import Any, TypeVar
 from unicodedata import normalize
 
 from attrs import fields_dict, frozen
 
-from factcheck.language.lexicon import Lexicon
+from factcheck.language.lexicon import BREAK, Lexicon
 from factcheck.language.words import SPACED_PATTERN, SPACES
 from factcheck.records import Quantity
 
 WRAP_LIMIT = 100  # characters: no line of a hard-wrapped text is longer
 _BULLETS = "-*•+"
+_BREAKS = re.compile(BREAK)
 _PADDING = 6  # tokens that a reader may look ahead behind the last one
 
 T = TypeVar("T")
@@ -149,7 +150,8 @@ class Bits:
 class Text:
     """A tokenised text, which shows all its characters. `shape` has a character for each token, `masks` its class bits.
 
-    words and masks are padded, so that a reader may look a few tokens ahead of the last one or one before the first.
+    glued: whether a token follows the one before it on its line without a space. words, masks and glued are padded, so
+    that a reader may look a few tokens ahead of the last one or one before the first.
     """
 
     source: str
@@ -158,14 +160,9 @@ class Text:
     ends: list[int]
     shape: str
     masks: list[int]
+    glued: list[bool]
     bits: Bits
     values: Mapping[str, Mapping[str, Any]]
-
-    def glued(self, index: int) -> bool:
-        """Whether token `index` follows the one before it on its line without a space."""
-        if not 0 < index < len(self.starts) or self.ends[index - 1] < self.starts[index]:
-            return False
-        return self.words[index - 1][0] != "\n"
 
     @cached_property
     def dotted(self) -> bool:
@@ -235,7 +232,11 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
         chars = _replaced(chars, cues, [char for _, _, char in cues])
     masks = [*map(lexicon.masks.get, chars, repeat(0)), *(0,) * _PADDING]
     words += ("",) * _PADDING
-    return Text(written, words, starts, ends, "".join(chars), masks, bits, lexicon.values)
+    shape = "".join(chars)
+    glued = [False, *map(eq, ends, starts[1:]), *(False,) * _PADDING]
+    for line in _BREAKS.finditer(shape):
+        glued[line.end()] = False
+    return Text(written, words, starts, ends, shape, masks, glued, bits, lexicon.values)
 
 
 def _of(items: list[T], spans: Iterable[slice]) -> list[T]:
@@ -245,12 +246,10 @@ def _of(items: list[T], spans: Iterable[slice]) -> list[T]:
 
 def _cues(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Cue]:
     """The cues of several words, the longest where several start."""
-    firsts, pairs = lexicon.cues, lexicon.cue_pairs
+    cues = lexicon.cues
     last, done = len(words) - 1, 0
-    for index in [
-        at for at, word in enumerate(words) if word in firsts and at < last and (word, words[at + 1]) in pairs
-    ]:
-        for cue in firsts[words[index]] if index >= done else ():
+    for index in compress(range(last), map(cues.__contains__, pairwise(words))):
+        for cue in cues[words[index], words[index + 1]] if index >= done else ():
             stop = index + 1 + len(cue.rest)
             if tuple(map(str.lower, words[index + 1 : stop])) != cue.rest:
                 continue
