@@ -75,7 +75,8 @@ def _read_side_file(side: str, rules: Collection[str]) -> tuple[list[tuple[str, 
         with open(side, encoding="utf-8-sig") as stream:
             lines = stream.read().split("\n")  # as editors count them: U+2028 and the like end no line
     except (OSError, UnicodeDecodeError) as fault:
-        return [], [Failure(name, f"cannot be read ({fault}); it must be a text file in UTF-8", 0, "waiver-file")]
+        reason = fault.strerror if isinstance(fault, OSError) else f"byte {fault.start} is not UTF-8"
+        return [], [Failure(name, f"cannot be read ({reason}); it must be a text file in UTF-8", 0, "waiver-file")]
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
