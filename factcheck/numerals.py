@@ -13,8 +13,8 @@ _GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,4}\Z")
 _SWISS = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?\Z")
 _PLAIN = re.compile(r"\d*\.?\d+\Z")
-_DECIMAL_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}\Z")
-_AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}\Z")
+_DECIMAL_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2})\Z")
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}\Z")
 _ONE_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d+\Z")
 _BYTES = re.compile(r"(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!\Z)|\Z)){4}")
 _REMEMBERED = 10_000  # numerals: most stand in a text more than once
@@ -38,7 +38,7 @@ def read(digits: str, dotted: bool = False, decimal_comma: bool = False) -> tupl
     if _SWISS.match(digits):
         digits = digits.replace("'", "").replace("’", "")
     digits, _, power = digits.lower().partition("e")
-    if dotted and _AMBIGUOUS.match(digits) or _DOTTED.match(digits) and not _BYTES.match(digits):
+    if dotted and "." in digits and _AMBIGUOUS.match(digits) or _DOTTED.match(digits) and not _BYTES.match(digits):
         digits = digits.replace(".", "")
     elif decimal_comma and _ONE_COMMA.match(digits):
         digits = digits.replace(".", "").replace(",", ".")
@@ -53,7 +53,7 @@ def read(digits: str, dotted: bool = False, decimal_comma: bool = False) -> tupl
 
 
 def is_ambiguous(digits: str) -> bool:
-    """Whether a numeral may have three decimals or be thousands: "1.278"."""
+    """Whether a numeral may have three decimals or be thousands: "1.278", "1,278"."""
     return _AMBIGUOUS.match(digits) is not None
 
 

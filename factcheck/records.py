@@ -9,7 +9,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from factcheck.visible import Visible
 
@@ -121,6 +121,16 @@ class Document:
 
 
 @frozen
+class Worth:
+    """What a figure is worth in one reading of its numerals; the fields are those of `Quantity`."""
+
+    value: Number
+    place: Number
+    zeros: Number
+    value_max: Number | None = None
+
+
+@frozen
 class Quantity:
     """One figure as written: its exact value, the place of its last written digit, its type, unit and hedge.
 
@@ -132,7 +142,8 @@ class Quantity:
     "percent", an ISO 4217 code or "". noun: the full counted phrase. hedge: exact, about, over or under; hedge_class:
     the lexicon class of the hedging words, which the hedge table reads ("" if none). exact: it is one of a pair such
     as `N of M`, so trailing zeros are never rounding. value_max: the upper end of a stated range. per: what a price
-    or an output is for each of ("share" in "$98 a share"), or "".
+    or an output is for each of ("share" in "$98 a share"), or "". alternative: what it is worth if its numerals are
+    read in the other way, where nothing settles whether "1.278" is thousands or has decimals; else None.
     """
 
     text: str
@@ -151,6 +162,16 @@ class Quantity:
     exact: bool = False
     dated: bool = False
     per: str = ""
+    alternative: Worth | None = None
+
+    @property
+    def otherwise(self) -> Quantity:
+        """The figure in the other reading of its numerals, with this one as alternative; itself if there is none."""
+        other = self.alternative
+        if other is None:
+            return self
+        return evolve(self, value=other.value, place=other.place, zeros=other.zeros, value_max=other.value_max,
+                      alternative=Worth(self.value, self.place, self.zeros, self.value_max))  # fmt: skip
 
     @property
     def span(self) -> Span:

@@ -66,9 +66,49 @@ def test_a_number_in_digits(written: str, value: Number) -> None:
     assert read(f"They wrote {written}.") == [(written, value, "")]
 
 
-def test_full_stops_group_thousands_where_other_numbers_say_so() -> None:
-    assert read("It lost 1.278 km of 3,5 km of road.")[0] == ("1.278 km", 1278, "kilometre")
-    assert read("It lost 1.278 km of 3.5 km of road.")[0] == ("1.278 km", Fraction(1278, 1000), "kilometre")
+THOUSAND, DECIMALS = 1278, Fraction(1278, 1000)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "alternative"),
+    [
+        ("It is 1.278 km long.", DECIMALS, THOUSAND),
+        (
+            "It is 1.278 km long and 3.5 km wide.",
+            DECIMALS,
+            THOUSAND,
+        ),  # sign of thousands and sign of decimals may be one
+        ("It is 1.278 km long, and 3,500 m wide.", DECIMALS, None),
+        ("It is 1.278 km long and 3,5 km wide.", THOUSAND, None),
+        ("It is 1.278 km long, 3.5 km wide and 4,5 m high.", DECIMALS, THOUSAND),
+        ("Some 1.278 members came.", THOUSAND, DECIMALS),  # what is counted is whole
+        ("Some 1.278 members came (94.5%).", THOUSAND, DECIMALS),
+        ("Some 1.278 members came (94,5%).", THOUSAND, None),
+        ("It fell 1.278%.", DECIMALS, None),
+        ("It cost $1.278 billion.", DECIMALS * BILLION, THOUSAND * BILLION),
+        ("It cost $1.278 billion, not $1.3 billion.", DECIMALS * BILLION, None),
+        ("It is 1,278 km long.", THOUSAND, None),
+        ("It is 1,278 km long and 3,5 km wide.", THOUSAND, DECIMALS),
+        ("It is 1.278.000 m long.", 1_278_000, None),
+        ("It is 1.278,5 km long.", Fraction(12785, 10), None),
+        ("It is 1.278,525 km long.", Fraction(1278525, 1000), None),
+        ("It is 1 278 km long, and 40 000 m wide.", THOUSAND, None),
+        ("It is 0.125 km long and 3,5 km wide.", Fraction(1, 8), None),
+    ],
+)
+def test_other_numbers_tell_thousands_from_decimals(text: str, value: Number, alternative: Number | None) -> None:
+    figure = extract_quantities(text)[0]
+    assert figure.value == value
+    assert (figure.alternative and figure.alternative.value) == alternative
+    assert figure.otherwise.otherwise == figure
+
+
+def test_both_ends_of_a_range_are_read_alike() -> None:
+    figure = only("It is 1.278-1.350 km long.")
+    assert (figure.value, figure.value_max) == (DECIMALS, Fraction(1350, 1000))
+    assert (figure.otherwise.value, figure.otherwise.value_max) == (1278, 1350)
+    people = only("About 1.278 to 1.300 people came.")
+    assert (people.value, people.value_max) == (1278, 1300)
 
 
 @pytest.mark.parametrize(
@@ -636,6 +676,28 @@ def test_a_whole_number_in_words_reads_back(number: int, joint: str) -> None:
 @given(number=st.integers(0, 10**15), separator=st.sampled_from([",", "\u00a0", "\u202f"]))
 def test_a_whole_number_in_groups_reads_back(number: int, separator: str) -> None:
     assert only(f"They counted {number:,} km.".replace(",", separator)).value == number
+
+
+@given(number=st.integers(0, 10**9), decimals=st.integers(1, 4), comma=st.booleans())
+def test_a_number_with_groups_and_decimals_reads_back_in_either_way_of_writing(
+    number: int, decimals: int, comma: bool
+) -> None:
+    whole, rest = divmod(number, 10**decimals)
+    written = f"{1000 + whole:,}.{rest:0{decimals}}"
+    if comma:
+        written = written.translate({ord(","): ".", ord("."): ","})
+    figure = only(f"It was {written} km.")
+    assert (figure.value, figure.alternative) == (1000 + Fraction(number, 10**decimals), None)
+
+
+@given(
+    number=st.integers(1000, 999_999), evidence=st.sampled_from(["", " and 3,5 m", " and 3.5 m", " and 1.000.000 m"])
+)
+def test_one_full_stop_keeps_both_readings_unless_it_is_settled(number: int, evidence: str) -> None:
+    figure = extract_quantities(f"It was {number:,} km{evidence}.".replace(",", ".", 1))[0]
+    readings = {figure.value, figure.otherwise.value}
+    assert readings <= {number, Fraction(number, 1000)}
+    assert number in readings
 
 
 @given(number=st.integers(0, 10**9), decimals=st.integers(1, 6), unit=st.sampled_from([" km", "%", " million dollars"]))

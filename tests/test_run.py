@@ -65,6 +65,28 @@ def test_a_text_is_checked() -> None:
     assert factcheck.check_text(HOLDS).exit_status == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was passed by 504 of 1.278 members (39.44%).", 0),
+        ("It was passed by 504 of 1.278 members (93.44%).", 1),  # neither way
+        ("It mended 504 of 1.278 km of road (39.4%).", 0),
+        ("It mended 1.2 of 1.278 km of road (93.9%).", 0),
+        ("It mended 504 of 1.278 km of road (93.4%).", 1),
+    ],
+)
+def test_a_number_that_may_be_read_in_two_ways_is_wrong_only_if_both_fail(text: str, found: int) -> None:
+    assert len(factcheck.check_text(text).findings) == found
+
+
+def test_both_values_of_a_number_that_may_be_read_in_two_ways_are_listed() -> None:
+    report = Checker(Config(list_all=True)).check_text("It mended 504 of 1.278 km of road (39.4%).")
+    (check,) = json.loads(report.to_json())["checks"]
+    assert [(one["value"], one.get("alternative")) for one in check["operands"]] == [
+        ("504", None), ("1278", "1.278"), ("39.4", None)
+    ]  # fmt: skip
+
+
 def test_the_format_of_a_text_is_stated_or_told_by_its_name() -> None:
     text = f"<!-- {SLIP} -->"
     assert len(factcheck.check_text(text).findings) == 1

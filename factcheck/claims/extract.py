@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
@@ -45,12 +45,28 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     candidates, failed = _candidates(places, language, reading, trace)
     claims, dropped = choose(candidates)
     claims += [*repeats(reading, language, places), *exchanges(reading, language, places)]
+    claims = list(map(_read_both_ways, claims))
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
     if not trace:
         return Extraction(figures, tuple(claims))
     attempts = [Attempt(claim.phrasing, claim.kind, _spans(claim), "claimed") for claim in claims]
     attempts += [Attempt(claim.phrasing, claim.kind, _spans(claim), why) for claim, why in dropped]
     return Extraction(figures, tuple(claims), tuple(_distinct(attempts + failed)))
+
+
+def _read_both_ways(claim: Claim) -> Claim:
+    """The claim with a reading more for each that it has, if the numerals of some of its figures can be read otherwise.
+
+    All of them change together, as one text writes its numbers in one way.
+    """
+    if not any(figure.alternative for members in claim.roles.values() for figure in members):
+        return claim
+    others = [
+        evolve(one, readings=(), roles={role: tuple(figure.otherwise for figure in members)
+                                        for role, members in one.roles.items()})
+        for one in (claim, *claim.readings)
+    ]  # fmt: skip
+    return evolve(claim, readings=(*claim.readings, *others))
 
 
 def _candidates(places: Places, language: Language, reading: Reading, trace: bool) -> tuple[list[Claim], list[Attempt]]:

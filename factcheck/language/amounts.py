@@ -13,10 +13,11 @@ from factcheck.language.nouns import coordinated, noun, single
 from factcheck.language.numbers import Number, fraction, plus, times
 from factcheck.language.text import Figure, Text
 from factcheck.records import Number as Exact
-from factcheck.records import Quantity
+from factcheck.records import Quantity, Worth
 
 _NOUN_WORDS = 6
 _BARE = ("number", "count")
+_PROPORTIONS = ("percent", "point")
 _RATED = ("money", "measure", "percent")
 _MINUS = ("-", "−")
 _OPENING = "([“\"'\n"
@@ -59,7 +60,30 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
         _zeros(kind, number), _type(kind, number), kind.unit, kind.noun, hedges.CONTRACT.get(hedge, "exact"), hedge,
         hedges.trend(text, first, stop, kind.type == "count"), per=_per(text, kind, shown),
     )  # fmt: skip
-    return Figure(first, stop, quantity)
+    return Figure(first, stop, quantity if number.other is None else _both(text, quantity, number))
+
+
+def _both(text: Text, figure: Quantity, number: Number) -> Quantity:
+    """A figure whose numeral may be thousands or have decimals, with the alternative that evidence leaves.
+
+    Other numbers of the text settle it, if they agree, some of them being thousands. But what is counted is whole,
+    whatever they look like, and a percentage is no thousands.
+    """
+    other = number.other
+    if other is None or other.stop != number.stop:
+        return figure
+    decimals, comma = number.place < other.place, "," in figure.text
+    counted = figure.type in _BARE and decimals
+    sure = text.grouped or number.magnitude and text.has_point_decimals if decimals else not text.has_point_decimals
+    if not (counted or comma) and sure and text.has_comma_decimals != decimals:
+        return figure
+    usual = text.decimal_comma and figure.type == "count" and not text.has_point_decimals
+    if figure.type in _PROPORTIONS and decimals or usual and not decimals:
+        return figure
+    sign = -1 if figure.value < 0 else 1
+    alternative = Worth(sign * other.value, other.place, _zeros(Kind(0, figure.type), other))
+    both = evolve(figure, alternative=alternative)
+    return both.otherwise if figure.type == "count" and decimals and not rate(text, number.stop + 1) else both
 
 
 def _hedge_behind(text: Text, number: Number) -> tuple[str, int]:
@@ -204,10 +228,16 @@ def _sign(text: Text, first: int, done: int) -> tuple[int, bool]:
 def spread(text: Text, low: Figure, high: Figure, factor: int) -> Figure:
     """One figure from a lower to an upper one; the unit of either, and the upper one's magnitude, hold for both."""
     first, last = low.quantity, high.quantity
+    if first.alternative and last.alternative and (first.place < 1) != (last.place < 1):
+        first = first.otherwise
     kept = last if last.type not in _BARE or first.type == "number" else evolve(last, type=first.type, unit=first.unit)
     whole = evolve(
         kept, text=text.source[first.start : last.end], start=first.start, value=numerals.normal(first.value * factor),
         value_max=last.value, hedge=first.hedge if first.hedge_class else last.hedge,
-        hedge_class=first.hedge_class or last.hedge_class, trend=first.trend or last.trend,
+        hedge_class=first.hedge_class or last.hedge_class, trend=first.trend or last.trend, alternative=None,
     )  # fmt: skip
+    if first.alternative or last.alternative:
+        one, other = first.otherwise, last.otherwise
+        both = Worth(numerals.normal(one.value * factor), other.place, other.zeros, other.value)
+        whole = evolve(whole, alternative=both)
     return Figure(low.first, high.stop, whole)

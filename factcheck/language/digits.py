@@ -25,6 +25,10 @@ def read(text: Text, index: int) -> Number | None:
     mantissa, exponent, stop = found
     factor, end = magnitudes(text, stop) if text.masks[stop] & text.bits.MAGNITUDE else (1, stop)
     number = decimal(end, mantissa, exponent, factor)
+    word = text.words[index]
+    if ("." in word or "," in word and _doubted(text)) and stop == index + 1 and numerals.is_ambiguous(word):
+        other = (mantissa, 0) if exponent else (mantissa, -_GROUP_DIGITS)
+        number = number._replace(other=decimal(end, *other, factor))
     if exponent:
         return number if text.words[end] != "^" else _power(text, number)
     if number.whole:
@@ -38,6 +42,11 @@ def read(text: Text, index: int) -> Number | None:
         masks[number.stop] & bits.AND and masks[number.stop + 1] & (bits.ARTICLE | bits.NUMBER | bits.COMPOUND)
     )
     return joined and spelled.with_fraction(spelled.Words(text, number.stop), number, 0) or number
+
+
+def _doubted(text: Text) -> bool:
+    """Whether the comma of 1,278 may be a decimal one: others of the text are, or the language writes them."""
+    return text.has_comma_decimals or bool(text.values["habits"].get("decimal_comma"))
 
 
 def _numeral(text: Text, index: int) -> tuple[int, int, int] | None:
@@ -83,7 +92,8 @@ def _spaced(text: Text, index: int) -> int:
         groups.append(words[stop - 1])
         if "." in words[stop - 1]:
             break
-    certain = any(group[0] == "0" for group in groups) or not comma and (gap in _NARROW or len(groups) > 1)
+    certain = any(group[0] == "0" for group in groups)
+    certain = certain or not comma and (gap in _NARROW or len(groups) > 1 or text.spaced)
     return stop if groups and certain else index + 1
 
 

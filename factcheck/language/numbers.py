@@ -24,7 +24,8 @@ class Number(NamedTuple):
 
     whole: written without decimals or magnitude. scale: what its magnitude words are worth together. part: a fraction
     of something, as "two thirds". mixed: a whole number with a fraction, as "28-1/8". vague: but the order of
-    magnitude, as "dozens". tail: what is hyphened to it in its last token ("seat" of "twelve-seat"), or "".
+    magnitude, as "dozens". tail: what is hyphened to it in its last token ("seat" of "twelve-seat"), or "". other: the
+    number if its numeral is read in the other way, as thousands or as decimals, where it can be.
     """
 
     stop: int
@@ -37,6 +38,7 @@ class Number(NamedTuple):
     mixed: bool = False
     vague: bool = False
     tail: str = ""
+    other: Number | None = None
 
     @property
     def magnitude(self) -> bool:

@@ -39,5 +39,7 @@ def _shares(text: Text, figure: Figure) -> bool:
 
 def _like(figure: Quantity, model: Quantity) -> Quantity:
     """A bare number in the unit of another figure."""
+    if figure.alternative and model.type == "count" and figure.place < 1 <= model.place:
+        figure = figure.otherwise
     zeros = figure.place if model.type == "count" and figure.zeros < 100 else figure.zeros
     return evolve(figure, type=model.type, unit=model.unit, noun=model.noun, per=model.per, zeros=zeros)

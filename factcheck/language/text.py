@@ -26,8 +26,10 @@ Cue = tuple[int, int, str]
 """A cue of several words where it stands: first token, end, the character of the whole."""
 
 
-_COMMA_DECIMALS = re.compile(r"\d\.\d{3}\.\d{3}|\d,\d{1,2}(?![\d,])")
-_POINT_DECIMALS = re.compile(r"\d,\d{3}|\d\.\d{1,2}(?![\d.])")
+# What settles which sign groups thousands and which one decimals follow; 1.278 and 1,278 themselves do not.
+_COMMA_DECIMALS = re.compile(r"\d\.\d{3}[.,]\d|(?<![\d,.])\d+,\d{1,2}(?!,?\d)")
+_POINT_DECIMALS = re.compile(r"\d,\d{3}[.,]\d|(?<![\d,.])(?:\d+\.\d{1,2}(?!\.?\d)|0\.\d)|\.\d{4}")
+_SPACED_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2} (?:0\d\d|\d{3} \d{3})(?![\d.,])")
 _COMMA_GROUPS = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
 _COMBINING = re.compile("[\u0300-\u036f]")
 
@@ -165,17 +167,37 @@ class Text:
     values: Mapping[str, Mapping[str, Any]]
 
     @cached_property
+    def has_comma_decimals(self) -> bool:
+        """Whether some number has a decimal comma, or thousands grouped by full stops, beyond doubt."""
+        return _COMMA_DECIMALS.search(self.source) is not None
+
+    @cached_property
+    def has_point_decimals(self) -> bool:
+        """Whether some number has a decimal point, or thousands grouped by commas, beyond doubt.
+
+        Where the language groups by commas, a single one (1,278) will do.
+        """
+        if _POINT_DECIMALS.search(self.source):
+            return True
+        return not self.values["habits"].get("decimal_comma") and self.grouped
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether spaces group thousands here, so that "1 278" is one number: "40 000" or "1 234 567" are others."""
+        return _SPACED_THOUSANDS.search(self.source) is not None and not self.grouped
+
+    @cached_property
     def dotted(self) -> bool:
         """Whether numbers like 1.278 are thousands here: others have a decimal comma or two dots, none a point."""
         if self.values["habits"].get("decimal_comma"):
             return self.decimal_comma
-        return bool(_COMMA_DECIMALS.search(self.source)) and not _POINT_DECIMALS.search(self.source)
+        return self.has_comma_decimals and not self.has_point_decimals
 
     @cached_property
     def decimal_comma(self) -> bool:
         """Whether 1,278 has three decimals here: the language writes it so, and no other number of the text groups."""
         habit = self.values["habits"].get("decimal_comma", False)
-        return habit and (not _COMMA_GROUPS.search(self.source) or bool(_COMMA_DECIMALS.search(self.source)))
+        return habit and (not _COMMA_GROUPS.search(self.source) or self.has_comma_decimals)
 
     @cached_property
     def grouped(self) -> bool:

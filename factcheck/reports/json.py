@@ -61,6 +61,8 @@ def figure(quantity: Quantity) -> dict[str, Any]:
     row = {"text": quantity.text, "start": quantity.start, "end": quantity.end, "value": value}
     if quantity.value_max is not None:
         row["value_max"] = exact(quantity.value_max)
+    if quantity.alternative is not None:
+        row["alternative"] = exact(quantity.alternative.value)
     return {**row, "unit": quantity.unit}
 
 

@@ -110,6 +110,7 @@ def _tried(start: int, attempts: Sequence[Attempt]) -> Iterator[str]:
 
 def _figure(row: dict[str, Any]) -> str:
     value = row["value"] + (f" to {row['value_max']}" if "value_max" in row else "")
+    value += f" (or {row['alternative']})" if "alternative" in row else ""
     said = [f"“{folded(row['text'])}” read as {row['type']}"]
     if row["type"] not in ("identifier", "item"):
         said.append(f"value {value}")
