@@ -158,7 +158,7 @@ def test_a_screen_shows_only_what_its_encoding_has(text: str, encoding: str) -> 
     assert Screen(encoding).show(text).encode(encoding).isascii() or encoding != "ascii"
 
 
-@given(st.text())
+@given(st.text() | st.text("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", min_size=1))
 def test_a_screen_shows_every_text_in_one_line(text: str) -> None:
     assert len(Screen("utf-8").show(text).splitlines()) <= 1
 

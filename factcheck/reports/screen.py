@@ -34,7 +34,7 @@ class Screen(dict[int, str]):
         category = unicodedata.category(char)
         if category == "Cf":  # soft hyphens, marks of direction: they show nothing, and may show a text as it is not
             return ""
-        if category[0] != "C":
+        if category[0] != "C" and category not in ("Zl", "Zp"):
             for form in (char, _LOOK_ALIKES.get(char, char)):
                 if self._takes(form):
                     return form
