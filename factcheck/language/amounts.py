@@ -66,16 +66,15 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
 def _both(text: Text, figure: Quantity, number: Number) -> Quantity:
     """A figure whose numeral may be thousands or have decimals, with the alternative that evidence leaves.
 
-    Other numbers of the text settle it, if they agree, some of them being thousands. But what is counted is whole,
-    whatever they look like, and a percentage is no thousands.
+    Other numbers of the text settle it, if they agree and some of them are thousands. Else what is counted is whole
+    first of all, and a percentage is no thousands.
     """
     other = number.other
     if other is None or other.stop != number.stop:
         return figure
     decimals, comma = number.place < other.place, "," in figure.text
-    counted = figure.type in _BARE and decimals
     sure = text.grouped or number.magnitude and text.has_point_decimals if decimals else not text.has_point_decimals
-    if not (counted or comma) and sure and text.has_comma_decimals != decimals:
+    if sure and not comma and text.has_comma_decimals != decimals:
         return figure
     usual = text.decimal_comma and figure.type == "count" and not text.has_point_decimals
     if figure.type in _PROPORTIONS and decimals or usual and not decimals:
