@@ -195,5 +195,3 @@ def between(one: Number, other: Number) -> Interval:
     """All numbers from the smaller to the greater of two, both kept."""
     return Interval(one, other) if one <= other else Interval(other, one)
 
-
-EVERYTHING = Interval(None, None, False, False)

@@ -215,7 +215,6 @@ class Claim:
     direction: int = 0
     inferred: bool = False
     phrasing: str = ""
-    entity: str = ""
     readings: tuple[Claim, ...] = ()
 
     def operands(self) -> tuple[tuple[str, Quantity], ...]:
@@ -345,12 +344,16 @@ class Coverage:
 
 @frozen
 class Role:
-    """A role of a kind: the type of figure that may fill it, whether it is a list, whether it may stay empty."""
+    """A role of a kind: the type of figure that may fill it, whether it is a list, whether it may stay empty.
+
+    signed: whether a figure in it counts as negative where the wording says that something fell.
+    """
 
     name: str
     type: str
     list: bool = False
     optional: bool = False
+    signed: bool = False
 
 
 @frozen

@@ -100,6 +100,8 @@ REQUIRE = {
 }
 _KIND = {"difference": "change", "change-of-after": "change"}
 _TYPES = {"number": "count", "count": "count", "items": "item", "start": "date", "end": "date", "date": "date"}
+SIGNED = dict.fromkeys(("change", "difference", "change-of-after"), frozenset({"percent", "delta"}))
+"""Kind to its roles that have the sign of the wording."""
 _LISTS = {"parts", "items", "values", "a", "b"}
 
 
@@ -118,6 +120,8 @@ def pack(*rules: Rule) -> Pack:
             named = parse(one.require).roles
         except FormulaError:
             named = frozenset()
-        names.update({name: Role(name, _TYPES.get(name, "amount"), name in _LISTS) for name in sorted(named)})
+        for name in sorted(named):
+            signed = name in SIGNED.get(one.claim, ())
+            names[name] = Role(name, _TYPES.get(name, "amount"), name in _LISTS, signed=signed)
         kinds[one.claim] = Kind(one.claim, tuple(names.values()))
     return Pack(kinds, rules, LEXICON, ())

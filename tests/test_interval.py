@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factcheck.interval import EVERYTHING, Interval, Undecided, above, below, between, divide, point
+from factcheck.interval import Interval, Undecided, above, below, between, divide, point
 from factcheck.records import Number
 
 numbers = st.one_of(st.integers(-1000, 1000), st.fractions(-50, 50, max_denominator=60))
@@ -95,7 +95,7 @@ def test_products_keep_an_end_only_if_it_is_reached() -> None:
     assert Interval(-2, 3) * Interval(-5, 4) == Interval(-15, 12)
     assert above(0) * above(0) == above(0)
     assert above(2) * below(-1) == Interval(None, -2, False, False)
-    assert EVERYTHING * point(0) == point(0)
+    assert Interval(None, None, False, False) * point(0) == point(0)
 
 
 def test_quotients_of_whole_numbers_are_whole_or_fractions_and_never_floats() -> None:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from factcheck.checks.formula import parse
 from factcheck.checks.ladder import Outcome, case, climb
 from factcheck.records import Claim, Quantity, Verdict
-from tests.figures import REQUIRE, claim, counted, day, figure, item, money, percent, worded, year
+from tests.figures import REQUIRE, SIGNED, claim, counted, day, figure, item, money, percent, worded, year
 
 
 def outcome(law: str, direction: int = 0, **roles: Quantity | list[Quantity]) -> Outcome:
-    return climb(case(parse(REQUIRE[law]), claim(law, direction, **roles), frozenset({"number", "count"})))
+    counts, signed = frozenset({"number", "count"}), SIGNED.get(law, frozenset())
+    return climb(case(parse(REQUIRE[law]), claim(law, direction, **roles), counts, signed))
 
 
 def rung(law: str, direction: int = 0, **roles: Quantity | list[Quantity]) -> int | None:

@@ -137,6 +137,43 @@ def test_faults_of_a_law_are_told_at_its_line_beside_all_others(documented: str)
     ]
 
 
+NAMESAKES = """\
+kinds:
+  hall:
+    summary: seats, those of them that are taken, and what is left
+    roles:
+      number: {type: count}
+      whole: {type: count}
+      percent: {type: count}
+      items: {type: amount, list: true}
+phrasings:
+  hall:
+    - "{number} seats , {whole} taken and {percent} empty ( {items,...} )"
+rules:
+  - id: hall-mismatch
+    claim: hall
+    summary: the seats taken and left are not all
+    require: number == whole + percent and percent == sum(items)
+    severity: error
+    why: Seats are taken or left.
+    source: House rules
+    url: https://example.org/halls
+    examples:
+      consistent: ["The hall has 512 seats, 500 taken and 12 empty (5 in front and 7 behind)."]
+      inconsistent:
+        - "The hall has 512 seats, 500 taken and 21 empty (5 in front and 7 behind)."
+        - "The hall has 512 seats, 500 taken and 12 empty (5 in front and 9 behind)."
+"""
+
+
+def test_a_kind_is_free_in_the_names_of_its_roles(tmp_path: Path) -> None:
+    path = tmp_path / "hall.yaml"
+    path.write_text(NAMESAKES, encoding="utf-8")
+    for verdict, texts in packs.load([str(path)]).rules[-1].examples.items():
+        for text in texts:
+            assert_example(checker(str(path)), "hall-mismatch", verdict, text)
+
+
 def test_the_page_names_every_kind() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert [kind for kind in PACK.kinds if f"`{kind}`" not in page] == []

@@ -21,17 +21,21 @@ _FAILED = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
 
 @frozen(eq=False)
 class _Entry:
-    """A rule with its law and messages read. counts: roles that hold counts; same: roles that measure the same."""
+    """A rule with its law and messages read.
+
+    counts: roles that hold counts; signed: roles that the wording signs; same: roles that measure the same.
+    """
 
     rule: Rule
     law: Law
     messages: Mapping[str, messages.Template]
     counts: frozenset[str]
+    signed: frozenset[str]
     same: tuple[Group, ...]
 
     def told(self, claim: Claim) -> tuple[Case, Outcome]:
         """What a claim puts to the law, and what comes of it."""
-        return resolve(case(self.law, claim, self.counts), self.same)
+        return resolve(case(self.law, claim, self.counts, self.signed), self.same)
 
 
 @frozen(eq=False)
@@ -123,7 +127,8 @@ def _entry(rule: Rule, pack: Pack) -> _Entry:
     kind = pack.kinds[rule.claim]
     templates = {verdict: messages.parse(template) for verdict, template in rule.messages.items()}
     counts = frozenset(role.name for role in kind.roles if role.type == "count")
-    return _Entry(rule, parse(rule.require, kind), templates, counts, kind.same)
+    signed = frozenset(role.name for role in kind.roles if role.signed)
+    return _Entry(rule, parse(rule.require, kind), templates, counts, signed, kind.same)
 
 
 def _narrowed(claim: Claim, law: Law) -> Claim:

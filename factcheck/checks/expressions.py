@@ -49,11 +49,15 @@ class Constant:
 
     value: Number
     interval: Interval = field(init=False, repr=False, eq=False)
-    roles: frozenset[str] = field(init=False, repr=False, eq=False, default=frozenset())
 
     @interval.default
     def _point(self) -> Interval:
         return point(self.value)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
 
     def evaluate(self, box: Box, index: int = 0) -> Interval:
         """The number itself."""
@@ -69,10 +73,10 @@ class Name:
     """A role of a law."""
 
     name: str
-    roles: frozenset[str] = field(init=False, repr=False, eq=False)
 
-    @roles.default
-    def _roles(self) -> frozenset[str]:
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles named in it."""
         return frozenset((self.name,))
 
     def evaluate(self, box: Box, index: int = 0) -> Interval:
@@ -92,10 +96,10 @@ class Negation:
     """A sign before an expression."""
 
     operand: Expression
-    roles: frozenset[str] = field(init=False, repr=False, eq=False)
 
-    @roles.default
-    def _roles(self) -> frozenset[str]:
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles named in it."""
         return self.operand.roles
 
     def evaluate(self, box: Box, index: int = 0) -> Interval:
@@ -114,10 +118,10 @@ class Operation:
     operator: str
     left: Expression
     right: Expression
-    roles: frozenset[str] = field(init=False, repr=False, eq=False)
 
-    @roles.default
-    def _roles(self) -> frozenset[str]:
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles named in it."""
         return self.left.roles | self.right.roles
 
     def evaluate(self, box: Box, index: int = 0) -> Interval:
@@ -162,10 +166,10 @@ class Sum:
     """The members of a list added up."""
 
     argument: Expression
-    roles: frozenset[str] = field(init=False, repr=False, eq=False)
 
-    @roles.default
-    def _roles(self) -> frozenset[str]:
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles named in it."""
         return self.argument.roles
 
     def evaluate(self, box: Box, index: int = 0) -> Interval:
@@ -185,10 +189,10 @@ class Length:
     """The number of items in a list."""
 
     role: str
-    roles: frozenset[str] = field(init=False, repr=False, eq=False)
 
-    @roles.default
-    def _roles(self) -> frozenset[str]:
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles named in it."""
         return frozenset((self.role,))
 
     def evaluate(self, box: Box, index: int = 0) -> Interval:
@@ -207,14 +211,14 @@ class CalendarCall:
     function: str
     arguments: tuple[str, ...]
     text: str = field(init=False)
-    roles: frozenset[str] = field(init=False, repr=False, eq=False)
 
     @text.default
     def _text(self) -> str:
         return f"{self.function}({', '.join(self.arguments)})"
 
-    @roles.default
-    def _roles(self) -> frozenset[str]:
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles named in it."""
         return frozenset(self.arguments)
 
     def evaluate(self, box: Box, index: int = 0) -> Interval:

@@ -22,9 +22,6 @@ Figures = Mapping[str, tuple[Quantity, ...]]
 Conversions = Mapping[tuple[str, str], Conversion]
 """What brings the figures of a role, in some unit, to the unit in which a case is worked out; empty if none differ."""
 
-SIGNED = ("percent", "delta")
-"""Roles whose figures the wording signs: "fell 5%" is -5, unless the text writes the sign itself."""
-
 
 @frozen
 class Outcome:
@@ -43,10 +40,16 @@ class Outcome:
 
 @frozen
 class Case:
-    """A law and the figures that it is put to. turned: the roles whose figures count as negative."""
+    """A law and the figures of a claim of some kind that it is put to.
 
+    signed: the roles whose figures have the sign of the wording ("fell 5%" is -5), unless the text writes it itself;
+    turned: those that count as negative.
+    """
+
+    kind: str
     law: Law
     figures: Figures
+    signed: frozenset[str]
     turned: frozenset[str]
     conversions: Conversions = field(factory=dict)
 
@@ -93,16 +96,16 @@ class Case:
         return evolve(self, figures={**self.figures, role: (*members[:member], figure, *members[member + 1 :])})
 
 
-def case(law: Law, claim: Claim, counts: frozenset[str] = frozenset()) -> Case:
+def case(
+    law: Law, claim: Claim, counts: frozenset[str] = frozenset(), signed: frozenset[str] = frozenset()
+) -> Case:
     """The figures of a claim that a law names; bare whole numbers are counts beside a count or in `counts`."""
     roles = claim.roles
     figures = {role: roles[role] for role in law.roles}
     if any(figure.type == "number" for members in figures.values() for figure in members):
         figures = _counted(figures, counts)
-    turned: frozenset[str] = frozenset()
-    if claim.direction < 0 and "whole" not in law.roles:  # a share of a whole has no sign, whatever it fell to
-        turned = law.roles.intersection(SIGNED)
-    return Case(law, figures, turned)
+    signed = signed & law.roles
+    return Case(claim.kind, law, figures, signed, signed if claim.direction < 0 else frozenset())
 
 
 def climb(case: Case) -> Outcome:

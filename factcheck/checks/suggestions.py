@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from factcheck import quantity
 from factcheck.checks import truth
-from factcheck.checks.ladder import SIGNED, Case, Outcome, settles
+from factcheck.checks.ladder import Case, Outcome, settles
 from factcheck.checks.style import Style, rounded
 from factcheck.interval import Interval
 from factcheck.records import Number, Quantity, Suggestion
@@ -138,7 +138,7 @@ def _far_from(true: Number, value: Number) -> bool:
 
 def _direction(case: Case, style: Style) -> Iterator[Repair]:
     """A fall that should be a rise, or the other way round; the figure stays, the note says what to change."""
-    for role in SIGNED:
+    for role in sorted(case.signed):
         for figure in case.figures.get(role, ()):
             if figure.value > 0 and settles(evolve(case, turned=case.turned ^ {role})):
                 way = "rise" if role in case.turned else "fall"
@@ -148,7 +148,7 @@ def _direction(case: Case, style: Style) -> Iterator[Repair]:
 def _points(case: Case, style: Style) -> Iterator[Repair]:
     """Percent that should be percentage points: the plain difference of two percentages."""
     groups = [case.figures.get(role, ()) for role in ("before", "after", "percent")]
-    if not all(len(group) == 1 and group[0].type == "percent" for group in groups):
+    if case.kind != "change" or not all(len(group) == 1 and group[0].type == "percent" for group in groups):
         return
     before, after, percent = (group[0] for group in groups)
     difference = quantity.written(after) - quantity.written(before)

@@ -18,7 +18,6 @@ from factcheck.language import BULLET, LONGEST_LIST, Language, Match, Reading, S
 from factcheck.records import Claim, Kind, Number, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
-DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _CLAUSE = 60  # tokens: the longest clause that is looked back over
 _LIST_ENDS = (")", ".", "!", "?", "")
@@ -42,7 +41,7 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
             continue
         start, stop = match.spans[role.name]
         if role.type == "item":
-            number = _number_of(roles)
+            number = int(roles["number"][0].value) if kind.name == "count" else None
             try:
                 lists[role.name], parallel = item_readings(shape, reading, (start, stop), number, chars, places.text)
             except NotAList as reason:
@@ -77,7 +76,7 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
     wording = Wording.of(match, shape, reading, language)
     for name in roles:
         roles[name] = tuple(wording.unhedged(figure) for figure in roles[name])
-    doubts.check(kind.name, roles, wording)
+    doubts.check(kind, roles, wording)
     turned = kind.name == "change" and match.direction != 0 and _two_directions(shape.text, match, chars)
     return [_claim(match, kind, one, places, lists, parallel, turned) for one in _distributed(kind, roles)]
 
@@ -195,11 +194,6 @@ def _factors(total: Quantity, parts: Sequence[Quantity]) -> Iterator[list[Number
         yield [reading[part.unit].factor for part in parts]
 
 
-def _number_of(roles: Roles) -> int | None:
-    number = roles.get("number")
-    return int(number[0].value) if number else None
-
-
 def _distributed(kind: Kind, roles: Roles) -> list[Roles]:
     """One set of roles for each member of a list that stands in a role for one figure."""
     for role in kind.roles:
@@ -240,7 +234,6 @@ def _claim(
     scaled = rescaled(kind, readings[0])
     if scaled:
         readings.append(scaled)
-    _check_number(roles)
     for name, others in lists.items():
         readings += [{**readings[0], name: members} for members in others[1:]]
     if match.phrasing.inferred and not any(_fits(kind.name, one) for one in readings):
@@ -265,18 +258,6 @@ def _fits(kind: str, roles: Mapping[str, tuple[Quantity, ...]]) -> bool:
         made = Fraction(after.value) - before.value
         return abs(abs(made) - delta.value) <= place
     return kind != "count" or roles["number"][0].value == len(roles["items"])
-
-
-def _check_number(roles: Roles) -> None:
-    """The number of a list is a plain count of two or more that nothing hedges."""
-    number = roles.get("number")
-    if number and (
-        number[0].hedge_class in DEFINITE
-        or number[0].value_max is not None
-        or not 2 <= number[0].value <= 60
-        or isinstance(number[0].value, Fraction)
-    ):
-        raise Unbound(f"“{number[0].text}” is no plain count of a list")
 
 
 def _name(shape: Shape, reading: Reading, start: int, stop: int, text: str) -> Quantity:

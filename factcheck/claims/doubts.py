@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from factcheck import units
 from factcheck.claims.wording import Roles, Unbound, Wording
-from factcheck.records import Quantity
+from factcheck.language import LONGEST_LIST
+from factcheck.records import Kind, Quantity
 
 _FAR_APART = 20
 _MOST = Fraction(2, 5)  # what parts behind "including" must come to, or they are but some of the whole
@@ -22,33 +23,21 @@ _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
 _SEVERAL = 2
 _HYPHENS = ("-", "‑")
-_NO_ADJECTIVES = (
-    "before",
-    "after",
-    "delta",
-    "larger",
-    "smaller",
-    "total",
-    "parts",
-    "part",
-    "whole",
-    "count",
-    "average",
-    "number",
-)
+_DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")  # hedges that leave no number exact
+_NO_ADJECTIVES = ("amount", "count")  # types of roles
 
 
-def check(kind: str, roles: Roles, wording: Wording) -> None:
+def check(kind: Kind, roles: Roles, wording: Wording) -> None:
     """Raises Unbound if a claim of a kind is doubtful."""
-    _no_adjectives(roles, wording)
-    for doubt in DOUBTS.get(kind, ()):
+    _no_adjectives(kind, roles, wording)
+    for doubt in DOUBTS.get(kind.name, ()):
         doubt(roles, wording)
 
 
-def _no_adjectives(roles: Roles, wording: Wording) -> None:
+def _no_adjectives(kind: Kind, roles: Roles, wording: Wording) -> None:
     """ "A three-part issue", "the five-year average": the figure belongs to its noun and is no operand."""
-    for role in _NO_ADJECTIVES:
-        for figure in roles.get(role, ()):
+    for role in kind.roles:
+        for figure in roles.get(role.name, ()) if role.type in _NO_ADJECTIVES else ():
             behind = wording.reading.behind(figure)
             if behind[:1] in _HYPHENS and not behind[1:].isdecimal():
                 raise Unbound(f"“{figure.text}” is hyphened to a word, as a part of its name")
@@ -360,6 +349,18 @@ def _whole_name(roles: Roles, wording: Wording) -> None:
             raise Unbound("it would start in the middle of a name")
 
 
+def _short_list(roles: Roles, wording: Wording) -> None:
+    """The number of a list is a plain count of two or more that nothing hedges."""
+    number = roles["number"][0]
+    if (
+        number.hedge_class in _DEFINITE
+        or number.value_max is not None
+        or not 2 <= number.value <= LONGEST_LIST
+        or isinstance(number.value, Fraction)
+    ):
+        raise Unbound(f"“{number.text}” is no plain count of a list")
+
+
 def _plain_count(roles: Roles, wording: Wording) -> None:
     """The number of a list counts something by name, or stands alone right before the list."""
     number = roles["number"][0]
@@ -382,7 +383,7 @@ DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "average": (_one_of_pair,),
     "duration": (_own_length,),
     "merger": (_whole_name,),
-    "count": (_plain_count, _closed_list),
+    "count": (_plain_count, _short_list, _closed_list),
     "conversion": (_two_units, _no_definition),
 }
 """The doubts of each kind, in the order in which they are raised."""

@@ -26,7 +26,7 @@ _SECTIONS = ("kinds", "rules", "lexicon", "phrasings", "messages")
 _WORDING = _SECTIONS[2:]
 _RULE_KEYS = ("id", "claim", "summary", "require", "severity", "why", "source", "url", "examples")
 _KIND_KEYS = ("summary", "roles", "same", "needs")
-_ROLE_KEYS = ("type", "list", "optional")
+_ROLE_KEYS = ("type", "list", "optional", "signed")
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -202,7 +202,7 @@ def _role(source: Source, name: str, node: Node) -> Role:
         source.fault(node.line, f"role `{name}`: write its name in small letters and _; it is no `or` or `and`")
     if not kind or not is_known(source, node.line, "type", kind, ROLE_TYPES):
         kind = "amount"
-    role = Role(name, kind, flag(source, fields.get("list"), "list"), flag(source, fields.get("optional"), "optional"))
+    role = Role(name, kind, *(flag(source, fields.get(key), key) for key in _ROLE_KEYS[1:]))
     if role.type == "item" and not role.list:
         source.fault(node.line, f"role `{name}`: items stand in a list; add `list: true`, or make it a name")
     if role.type == "name" and role.list:
