@@ -268,18 +268,12 @@ def _document(name: str, text: str, metadata: Mapping[str, Any]) -> Document:
 
 def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check]) -> Coverage:
     """What was looked at in one document."""
-    verdicts = Counter(check.verdict for check in checks)
-    figures = sum(figure.type in AMOUNTS for figure in extraction.figures)
-    bound = {
-        figure.start
-        for claim in extraction.claims
-        for members in claim.roles.values()
-        for figure in members
-        if figure.type in AMOUNTS
-    }
+    verdicts = [check.verdict for check in checks]
+    bound = {figure.start for claim in extraction.claims for _, figure in claim.operands() if figure.type in AMOUNTS}
     return Coverage(
-        1, len(document.source), figures, len(bound), len(extraction.claims), len(checks),
-        verdicts[Verdict.CONSISTENT], verdicts[Verdict.MISROUNDED], verdicts[Verdict.INCONSISTENT],
+        1, len(document.source), len([figure for figure in extraction.figures if figure.type in AMOUNTS]), len(bound),
+        len(extraction.claims), len(checks), verdicts.count(Verdict.CONSISTENT), verdicts.count(Verdict.MISROUNDED),
+        verdicts.count(Verdict.INCONSISTENT),
         Counter(check.reason for check in checks if check.verdict is Verdict.UNDECIDED),
         {}, {} if document.encoding in ("utf-8", "utf-8-sig") else {document.name: document.encoding},
     )  # fmt: skip

@@ -7,6 +7,7 @@ newswire: of "facts" joined by the noun behind the figure alone, four conflicts 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -63,15 +64,25 @@ def repeats(reading: Reading, language: Language, places: Places) -> list[Claim]
     """The claims of kind `repeat` that a document makes, in the order of their first figures."""
     if "repeat" not in language.pack.kinds:
         return []
+    amounts = [one for one in reading.figures if one.quantity.type in _TYPES]
+    if len(amounts) < 2:
+        return []
+    titled = places.scope(amounts[0].quantity.start) == "headline"
     mentions = [
         _Mention(one, reading.text, places.scope(one.quantity.start), places.paragraph(one.quantity.start))
-        for one in reading.figures
-        if one.quantity.type in _TYPES and not _is_rest(one, reading.text)
+        for one in (amounts if titled else _recurring(amounts))
+        if not _is_rest(one, reading.text)
     ]
-    if len(mentions) < 2:
-        return []
-    claims = [*_restated(mentions, places), *_headlines(mentions, reading, places)]
+    claims = list(_restated(mentions, places))
+    if titled and mentions:
+        claims += _headlines(mentions, reading, places)
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _recurring(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures whose value another one has, too."""
+    counts = Counter(one.quantity.value for one in figures)
+    return [one for one in figures if counts[one.quantity.value] > 1]
 
 
 def _is_rest(figure: Figure, text: Text) -> bool:

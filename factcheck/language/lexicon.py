@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from attrs import field, frozen
 
-from factcheck.language.words import WORD_PATTERN
+from factcheck.language.words import cut
 from factcheck.records import Number
 
 # Characters of their own: numerals by what they could be, words that no class knows, breaks, and figures once read.
@@ -167,7 +167,7 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
             if mask & little and form.istitle():
                 forms[form] |= bit["CAPITAL"]  # the An of Hoa An: within a name it is one
     for surface, mask in forms.items():
-        tokens = surface.split(" ") if _PLAIN_WORDS.fullmatch(surface) else WORD_PATTERN.findall(surface)
+        tokens = surface.split(" ") if _PLAIN_WORDS.fullmatch(surface) else cut(surface)
         if len(tokens) == 1:
             singles[surface] = char_of(mask, surface)
         elif tokens:
@@ -319,7 +319,7 @@ def _single_words(classes: Mapping[str, Any], name: str) -> dict[str, str]:
 
 def _keys(word: str) -> tuple[str, ...]:
     """A word as the lexer may write it: as it stands, in lower case, and with its tokens apart ("US $")."""
-    apart = " ".join(WORD_PATTERN.findall(word))
+    apart = " ".join(cut(word))
     return word, word.lower(), apart, apart.lower()
 
 

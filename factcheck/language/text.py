@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate, chain, compress, pairwise, repeat
+from math import ceil
 from operator import eq, sub
 from typing import Any, TypeVar
 from unicodedata import normalize
@@ -16,7 +17,8 @@ from factcheck.language.lexicon import BREAK, Lexicon
 from factcheck.language.words import SPACED_PATTERN, SPACES
 from factcheck.records import Quantity
 
-WRAP_LIMIT = 100  # characters: no line of a hard-wrapped text is longer
+_NARROWEST, _WIDEST = 40, 100  # characters: the longest line of a hard-wrapped text is as long
+_ENOUGH = 0.6  # of the longest line: a shorter one ends where its writer ended it
 _BULLETS = "-*•+"
 _BREAKS = re.compile(BREAK)
 _PADDING = 6  # tokens that a reader may look ahead behind the last one
@@ -307,18 +309,14 @@ def unwrap(text: str) -> str:
     A text without a line over 100 characters is taken to be hard-wrapped; there a newline wraps if its line is long
     enough and the next one is neither blank, indented nor a list item. Elsewhere every newline is a break.
     """
-    if "\n" not in text:
+    longest = max(map(len, text.split("\n")))
+    if "\n" not in text or not _NARROWEST <= longest <= _WIDEST:
         return text
-    lines = text.split("\n")
-    longest = max(map(len, lines))
-    if longest > WRAP_LIMIT or longest < 40:
-        return text
-    enough = longest * 0.6
-    parts = [lines[0]]
-    for before, line in pairwise(lines):
-        wraps = (
-            line and len(before) >= enough and not line[0].isspace() and line[0] not in _BULLETS
-            and not before.rstrip().endswith(":") and not (line[0].isdecimal() and line[1:2] == ")")
-        )  # fmt: skip
-        parts.append((" " if wraps else "\n") + line)
-    return "".join(parts)
+    return _wrapped(longest).sub(lambda line: line[0][:-1] + " ", text)
+
+
+@cache
+def _wrapped(longest: int) -> re.Pattern[str]:
+    """What finds the lines that only wrap, in a text whose longest one has so many characters."""
+    least = ceil(longest * _ENOUGH)
+    return re.compile(rf"^(?=.{{{least}}}).*[^\s:][^\S\n]*\n(?!\s|[{re.escape(_BULLETS)}]|\d\)|\Z)", re.MULTILINE)

@@ -10,10 +10,15 @@ _TOKEN = (
     rf"(?:[A-Z]\.(?:(?:[A-Z]\.)+|(?= [A-Z][a-z]))|[{_LETTERS}]+(?:[’'\-‑][{_LETTERS}]+)*"
     r"|\d+(?:[.,．，]\d+|['’]\d{3}(?!\d))*(?:[eE][+-]?\d{1,2}(?![^\W_]))?|\n+|(?<![\w.])\.\d+|[^\w\s]|[^\W\d_]+|[^\W\d]+)"
 )
-SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and char != "\n")
+SPACES = "".join(map(chr, range(0x2000, 0x200B))) + (
+    "\t\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+)
+"""All spaces but newlines."""
 # Spaces before a token are passed over within the match, as trying each alternative at them takes twice the time.
-SPACED_PATTERN = re.compile(f"[{SPACES}]*+{_TOKEN}")
+SPACED_PATTERN = re.compile(rf"[^\S\n]*+{_TOKEN}")
 """A token with the spaces before it: matches follow each other without a gap."""
 
-WORD_PATTERN = re.compile(_TOKEN)
-"""A token alone."""
+
+def cut(text: str) -> list[str]:
+    """The tokens of a text."""
+    return [token.lstrip(SPACES) for token in SPACED_PATTERN.findall(text)]
