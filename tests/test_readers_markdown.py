@@ -76,7 +76,9 @@ def scopes(source: str) -> list[tuple[str, str]]:
         ("Not ~~15~~ but 16", "Not but 16"),
         (r"\$5 and 5\* and \[6\]", "$5 and 5 and 6"),
         ("> Five\n>> six", "Five six"),
-        ("- five\n* six\n+ seven\n1. eight", "- five * six + seven 1. eight"),
+        ("- five\n* six\n+ seven\n1. eight", "- five ◦ six ▪ seven 1. eight"),
+        ("1. five\n   - six\n   - seven\n2. eight", "• five ◦ six ◦ seven • eight"),
+        ("They won by\n5. That was all", "They won by 5. That was all"),
         ("- [ ] five\n- [x] six", "- five - six"),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from factcheck.language import ages, dates, digits, hedges, hyphens, names, ranges, ratios, worded
 from factcheck.language.amounts import amount
-from factcheck.language.lexicon import BREAK, DASH, OTHER, Lexicon
+from factcheck.language.lexicon import BREAK, LEVELS, Lexicon
 from factcheck.language.nouns import is_counted
 from factcheck.language.numbers import Number
 from factcheck.language.suspended import completed
@@ -37,8 +37,8 @@ def keepers(lexicon: Lexicon) -> re.Pattern[str]:
     A figure may start in them, or they state a merger.
     """
     kept = re.escape("".join(lexicon.chars.get(name, "") for name in (*_STARTERS, "MERGING", "FOUNDING")))
-    rest = f"[^{BREAK}]*+{BREAK}*+"
-    return re.compile(f"(?<![^{BREAK}])[^{BREAK}{kept}]*+[{kept}]{rest}(?:[-{DASH}*+{OTHER}]{rest})*+")
+    rest, signs = f"[^{BREAK}]*+{BREAK}*+", re.escape("".join(LEVELS))
+    return re.compile(f"(?<![^{BREAK}])[^{BREAK}{kept}]*+[{kept}]{rest}(?:[{signs}]{rest})*+")
 
 
 def read(text: Text, pattern: re.Pattern[str]) -> list[Figure]:

@@ -20,12 +20,16 @@ from factcheck.records import Number
 # Characters of their own: numerals by what they could be, words that no class knows, breaks, and figures once read.
 NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, OTHER = "n", "d", "y", "k", "w", "W", "x"
 BREAK, BULLET, DASH = "¶", "·", "¬"
+NESTED, DEEP = "¤", "¦"
+LEVELS = {"-": 1, DASH: 1, "*": 1, "+": 1, NESTED: 2, DEEP: 3}
+"""The signs that open an item of a list, and how deep it is nested."""
 FIGURES = {"count": "C", "number": "Q", "money": "M", "measure": "U", "time": "T", "percent": "P", "point": "B",
            "factor": "F", "date": "D", "year": "Y", "ordinal": "O", "identifier": "I", "fraction": "H",
            "weekday": "K", "age": "G", "ratio": "R"}  # fmt: skip
 AMOUNTS = "CQMUTPB"
 LABELS = "DYOIKG"  # figures that are no amounts: a gap may run over them
-QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": DASH, "—": DASH, "−": "-"}
+QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": DASH, "—": DASH, "−": "-",
+          "•": "*", "◦": NESTED, "▪": DEEP}  # fmt: skip
 
 # Nouns with a class are plain words all the same: a counted noun may be one.
 CONTENT = ("ADMIN", "PLAN", "GENERIC", "FOUNDING", "NOUN", "SPLIT", "IDENTIFIER")
@@ -48,6 +52,8 @@ RESERVED = frozenset(
         BREAK,
         BULLET,
         DASH,
+        NESTED,
+        DEEP,
     }
 )
 """The characters of shapes that stand for no set of classes; all are Latin-1."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from factcheck.readers import prose
+from factcheck.readers.items import items, levelled
 from factcheck.readers.page import Page
 from factcheck.records import Scope
 
@@ -39,6 +40,7 @@ def mask(source: str) -> tuple[str, tuple[Scope, ...]]:
         mark = _MARK.search(source, at)
         at = _take(page, source, mark) if mark else page.end()
     text = prose.without_noise(page.text())
+    text = levelled(text, items(text), frozenset(page.items))
     return text, prose.in_order([*page.scopes, *prose.scopes(text, page.headings)])
 
 

@@ -2,10 +2,10 @@
 
 A masker of our own, a line at a time for blocks and `inline` for what stands in them, as Markdown parsers keep line
 numbers but not the offsets of what they unescape, unindent and join. It follows CommonMark with pipe tables where that
-decides what is prose, and is more lenient where it only decides how to show it. List markers stay, as in plain text.
-What stands within words is overwritten by joiners, as in HTML, so that `**504**/533` stays whole, all else by spaces.
-The strokes of a table become newlines: its cells are no sentence. A newline that only wraps a paragraph or list item
-becomes a space, last of all, as what stands in lines is looked for in lines.
+decides what is prose, and is more lenient where it only decides how to show it. List markers stay or become signs, as
+in plain text. What stands within words is overwritten by joiners, as in HTML, so that `**504**/533` stays whole, all
+else by spaces. The strokes of a table become newlines: its cells are no sentence. A newline that only wraps a paragraph
+or list item becomes a space, last of all, as what stands in lines is looked for in lines.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 
 from factcheck.readers import inline, prose
+from factcheck.readers.items import items, levelled
 from factcheck.readers.masking import blank
 from factcheck.records import Scope
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t\r]*\n")
 _QUOTE = re.compile(r"(?: {0,3}>)+ ?")
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*\Z)|~{3,})")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\](?=\s))?|\r?\Z)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|(?P<number>\d{1,9})[.)])(?:[ \t]+(?:\[[ xX]\](?=\s))?|\r?\Z)")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*+(?:\1[ \t]*+){2,}\r?\Z")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|\r?\Z)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t\r]*\Z")
@@ -37,6 +38,7 @@ def mask(source: str) -> tuple[str, tuple[Scope, ...]]:
     blocks = _Blocks(source)
     text, inner = inline.mask(blocks.text())
     text = prose.without_noise(text)
+    text = levelled(text, items(text))
     scopes = prose.in_order([*blocks.scopes, *inner, *prose.scopes(text, blocks.headings)])
     return _unwrapped(text, blocks.wraps), scopes
 
@@ -50,6 +52,7 @@ class _Blocks:
         self.wraps: list[int] = []  # the newlines that only wrap
         self._source = source
         self._lines = source.split("\n")
+        self._items = {item.start: item.end for item in items(source)}
         self._skip = _front_matter_end(source)  # up to where nothing is prose
         self._fence = ""  # the characters that opened it, "" outside of one
         self._fence_depth = 0  # of quotations around it
@@ -131,8 +134,8 @@ class _Blocks:
             self._end_item()
             self._fence, self._fence_depth, self._paragraph = fence[1], depth, -1
             return blank(body)
-        if item := _ITEM.match(body):
-            return self._take_item(item, body, at)
+        if width := self._marker(body, at):
+            return self._take_item(width, body, at)
         if self._after_blank and indent < self._base:
             self._base = indent if indent > 1 else 0
         if heading := _HEADING.match(body):
@@ -158,12 +161,24 @@ class _Blocks:
         if not written.endswith(("  ", "\\")):
             self.wraps.append(self._source.index("\n", self._line_end))
 
-    def _take_item(self, item: re.Match[str], body: str, at: int) -> str:
+    def _marker(self, body: str, at: int) -> int:
+        """How far the marker of an item reaches with which a line begins, 0 without one.
+
+        Within a paragraph a number is one if it is the first, or if others count on from it.
+        """
+        start = at + len(body) - len(body.lstrip(" \t\u00a0"))
+        end = self._items.get(start, 0)
+        item = _ITEM.match(body)
+        if item and (end or self._paragraph < 0 or item["number"] in (None, "1")):
+            return item.end()
+        return end - at + 1 if end else 0
+
+    def _take_item(self, width: int, body: str, at: int) -> str:
         self._end_item()
         self._paragraph, self._table = -1, False
         self._item = at + len(body) - len(body.lstrip())
-        task = body.find("[", 0, item.end())
-        self._base = task if task >= 0 else item.end()
+        task = body.find("[", 0, width) if _ITEM.match(body) else -1
+        self._base = task if task >= 0 else width
         return body if task < 0 else body[:task] + "   " + body[task + 3 :]
 
     def _take_heading(self, heading: re.Match[str], body: str, at: int) -> str:

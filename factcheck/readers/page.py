@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from factcheck.readers.items import LEVELS
 from factcheck.readers.masking import reference
 from factcheck.records import Scope
 from factcheck.visible import JOINER, REST
@@ -47,6 +48,7 @@ class Page:
     def __init__(self, source: str) -> None:
         self.scopes: list[Scope] = []
         self.headings: list[tuple[int, int]] = []
+        self.items: list[int] = []  # where the signs of list items stand
         self._source = source
         self._pieces: list[str] = []
         self._at = 0
@@ -141,7 +143,12 @@ class Page:
                 return
             self._pieces[self._break] = " " * len(self._pieces[self._break])
         self._break, self._break_is_item = len(self._pieces), item
-        self._fill(end, ("\n\n- " if item else "\n\n").ljust(length))
+        filler = "\n\n"
+        if item:
+            self.items.append(self._at + len(filler))
+            level = self._depth["ul"] + self._depth["ol"]
+            filler += f"{LEVELS[min(level, len(LEVELS)) - 1]} " if level > 1 else "- "
+        self._fill(end, filler.ljust(length))
 
     def _raw(self, start: int, end: int, name: str) -> int:
         closer = _closing_tag(name).search(self._source, end)

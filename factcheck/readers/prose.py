@@ -29,7 +29,7 @@ _HEADINGS = sorted({form for one in boilerplate.TEASER_HEADINGS for form in (one
 _INITIALS = "".join(sorted({one[0] for one in _HEADINGS}))
 _END = rf":?[{_SPACES}]*+(?=\n|\Z)"
 _TEASER = re.compile(rf"\n{_PADDING}(?=[{_INITIALS}])({'|'.join(_HEADINGS)}){_PADDING}{_END}")
-_FLUSH = re.compile(r"\n[ \t\r]*\n(?=[^\s\-*•+])")
+_FLUSH = re.compile(r"\n[ \t\r]*\n(?=[^\s\-*•+◦▪])")
 _CUE = re.compile(
     rf"(?<!\w)(?:(?P<anywhere>{'|'.join(boilerplate.CAPTION_CUES)})|{'|'.join(boilerplate.CAPTION_OPENINGS)})"
 )
@@ -83,7 +83,7 @@ def _captions(text: str) -> Iterator[Scope]:
             continue
         start = text.rfind("\n", done, match.start()) + 1 or done
         if match["anywhere"] or not text[start : match.start()].strip(_SPACES + "*_"):
-            done = _line_end(text, match.end())
+            done = line_end(text, match.end())
             line = text[start:done]
             yield Scope("caption", done - len(line.lstrip(_SPACES)), start + len(line.rstrip(_SPACES)))
 
@@ -113,6 +113,7 @@ def _block_end(text: str, start: int) -> int:
     return flush.start() if flush and text[start : flush.start()].strip() else len(text)
 
 
-def _line_end(text: str, at: int) -> int:
+def line_end(text: str, at: int) -> int:
+    """Where the line that holds an offset ends."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end

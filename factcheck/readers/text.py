@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from factcheck.readers import prose
+from factcheck.readers.items import items, levelled
 from factcheck.records import Scope
 
 _HEADLINE = 150  # characters, at most
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-_ITEM = re.compile(r"\n[ \t\u00a0]*+((?:[-*•+]|\d{1,3}[.)]|[a-z]\))[ \t\u00a0]+\S[^\n]*+)")
 
 
 def mask(source: str) -> tuple[str, tuple[Scope, ...]]:
     """(the text, its scopes) of a plain text."""
     text = prose.without_noise(source)
+    listed = items(text)
+    text = levelled(text, listed)
     found = prose.scopes(text)
-    found += [Scope("list", match.start(1) - 1, match.end() - 1) for match in _ITEM.finditer("\n" + text)]
+    found += [Scope("list", one.start, prose.line_end(text, one.end)) for one in listed]
     if " | " in text:
         found += _cells(text)
     headline = _headline(text)
