@@ -163,6 +163,16 @@ def _sum(random: Random, wanted: Wanted) -> Figures:
     }
 
 
+def _shares_total(random: Random, wanted: Wanted) -> Figures:
+    decimals = random.randrange(2)
+    sign = Unit("", "%", decimals)
+    one, other = (random.randrange(11, 44) * 10**decimals + random.randrange(10**decimals) for _ in range(2))
+    rest = 100 * 10**decimals - one - other
+    parts = [sign.state(size, _spoiled(size)) for size in (one, other)]
+    last = sign.state(rest, _spoiled(rest))
+    return {"parts": parts if "{rest}" in wanted.words else [*parts, last], "rest": [last]}
+
+
 def _bound(random: Random, wanted: Wanted) -> Figures:
     unit = _counted(random) if "/" in wanted.words or wanted.nouns else _unit(random)
     if "{part,...}" in wanted.words:  # a list of units of administration is read as a sum
@@ -283,7 +293,8 @@ def _merger(random: Random, _: Wanted) -> Figures:
 
 
 KINDS: Mapping[str, Callable[[Random, Wanted], Figures]] = {
-    "share": _share, "sum": _sum, "bound": _bound, "count": _count, "change": _change, "multiple": _multiple,
+    "share": _share, "sum": _sum, "shares_total": _shares_total,
+    "bound": _bound, "count": _count, "change": _change, "multiple": _multiple,
     "compare": _compare, "duration": _duration, "weekday": _weekday, "average": _average, "merger": _merger,
     "conversion": _conversion,
 }  # fmt: skip

@@ -22,6 +22,9 @@ _PARENTHESIS = re.compile(r"\([^()]*\)")
 _CLAUSE = 60  # tokens: the longest clause that is looked back over
 _LIST_ENDS = (")", ".", "!", "?", "")
 _LEAD = 6  # tokens that may stand between a colon and its list
+_ALL = 100  # percent
+_NEARLY_ALL = 2  # percentage points over it that are a slip; a list of less may leave some out
+_SHARES = 3  # two percentages make it up by chance
 _TELLING = 20  # smaller totals fit by chance
 
 
@@ -68,6 +71,9 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
         lead = shape.text[max(begin - _LEAD, 0) : begin]
         opener = lead.rstrip(chars.get("DET", "") + chars.get("HEDGE", ""))[-1:]
         _order_by_sum(roles, lists["parts"], tied, opener in (":", "("))
+    if kind.name == "shares_total":
+        lists["parts"].sort(key=lambda parts: abs(_over(parts, roles)))
+        roles["parts"] = lists["parts"][0]
     if kind.name == "count":
         _check_announced(roles, lists["items"], shape, match.spans["number"][0], reading)
     if any(len(members) > LONGEST_LIST for members in roles.values()):
@@ -185,6 +191,11 @@ def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
     return False
 
 
+def _over(parts: Sequence[Quantity], roles: Mapping[str, tuple[Quantity, ...]]) -> Fraction:
+    """By how much percentages and the rest, if it is stated, are more than all."""
+    return sum((Fraction(share.value) for share in (*parts, *roles.get("rest", ()))), Fraction(0)) - _ALL
+
+
 def _factors(total: Quantity, parts: Sequence[Quantity]) -> Iterator[list[Number]]:
     """What one of each part's unit is in the unit of the total."""
     if not in_several_units([total, *parts]):
@@ -257,6 +268,9 @@ def _fits(kind: str, roles: Mapping[str, tuple[Quantity, ...]]) -> bool:
         place: Number = max(before.place, after.place, delta.place)
         made = Fraction(after.value) - before.value
         return abs(abs(made) - delta.value) <= place
+    if kind == "shares_total":
+        slack = sum(Fraction(share.place) for share in roles["parts"]) / 2
+        return len(roles["parts"]) >= _SHARES and -slack <= _over(roles["parts"], roles) <= _NEARLY_ALL
     return kind != "count" or roles["number"][0].value == len(roles["items"])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
+from factcheck.claims.bases import shares
 from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
 from factcheck.claims.exchange import exchanges
@@ -44,6 +45,7 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     places = Places(document)
     candidates, failed = _candidates(places, language, reading, trace)
     claims, dropped = choose(candidates)
+    claims += shares(reading, language, places, claims)
     claims += [*repeats(reading, language, places), *exchanges(reading, language, places)]
     claims = list(map(_read_both_ways, claims))
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))

@@ -179,7 +179,9 @@ class Compiler:
         inner_and = f"(?:{self._and}{self._in_list}{{1,5}}(?={self._any_of(',;)')}))?"
         aside = f"(?:{self._bracketed(60, '()')}{self._in_list}{{0,4}})?"
         tail = f"{self._any_of('', 'OF_THESE')}?{self._in_list}{{0,9}}{inner_and}{aside}"
-        member = f"{self._in_list}{{0,9}}?{self._any_of(ROLE_TYPES[role.type])}{tail}"
+        # "trade and transport 12%"
+        shared = f"(?:{self._in_list}{{1,4}}{self._and})?" if role.type == "percent" else ""
+        member = f"{shared}{self._in_list}{{0,9}}?{self._any_of(ROLE_TYPES[role.type])}{tail}"
         return self._joined(role.name, member)
 
     def _joined(self, name: str, member: str) -> str:
