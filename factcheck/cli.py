@@ -184,10 +184,11 @@ def _stdin(options: Namespace) -> Document:
 
 def _rules(words: list[str]) -> int:
     options = arguments.rules(words)
-    from factcheck import packs, rule_ids
+    from factcheck import rule_ids
     from factcheck.reports import listings
+    from factcheck.run import load_pack
 
-    pack = packs.load(options.pack)
+    pack = load_pack(options.pack)
     if options.what == "list":
         return streams.say(listings.rules(pack.rules))
     known = {rule.id: rule for rule in pack.rules}

@@ -110,7 +110,8 @@ class Checker:
 
     def __init__(self, config: Config = _DEFAULT) -> None:
         name = DEFAULT_LANGUAGE if config.language == _DETECTED else config.language
-        pack, language, laws = _load(config.packs, name)
+        others = packs.worded(config.packs) - {name} if config.language == _DETECTED else ()
+        pack, language, laws = _load(config.packs, name, others)
         known = {rule.id for rule in pack.rules}
         for rule in (*config.select, *config.ignore):
             if rule not in known:
@@ -284,14 +285,22 @@ def _told_by(text: str) -> str:
     return DEFAULT_LANGUAGE if text.isascii() else detect(text, packs.evidence())
 
 
-def _load(paths: Sequence[str], name: str) -> tuple[Pack, Language, Laws]:
-    """The packs, their wording and laws compiled. Raises PackError with the faults that any of three rooms finds."""
+def _load(paths: Sequence[str], name: str, others: Iterable[str] = ()) -> tuple[Pack, Language, Laws]:
+    """The packs, their wording and laws compiled, in one language.
+
+    Raises PackError with the faults that any of three rooms finds, in that language and in others.
+    """
+    faults: list[str] = []
+    for other in sorted(others):
+        pack, found = packs.draft(paths, other)
+        faults += found
+        _compiled(Language, pack, faults)
     pack, found = packs.draft(paths, name)
-    faults = list(found)
+    faults += found
     language = _compiled(Language, pack, faults)
     laws = _compiled(Laws, pack, faults)
     if faults or language is None or laws is None:
-        raise PackError("\n".join(faults))
+        raise PackError("\n".join(dict.fromkeys(faults)))
     return pack, language, laws
 
 
@@ -368,6 +377,12 @@ def _language(name: str) -> Language:
     return Language(packs.load((), name))
 
 
+def load_pack(paths: Paths = ()) -> Pack:
+    """The built-in pack with those at `paths` on top. Raises PackError with all faults of those packs."""
+    names = _strings(paths)
+    return _load(names, DEFAULT_LANGUAGE, packs.worded(names) - {DEFAULT_LANGUAGE})[0] if names else packs.load()
+
+
 def load_rules(paths: Paths = ()) -> tuple[Rule, ...]:
     """The built-in rules and those of the packs at `paths`. Raises PackError with all faults of those packs."""
-    return packs.load(_strings(paths)).rules
+    return load_pack(paths).rules

@@ -137,6 +137,19 @@ def test_faults_of_a_law_are_told_at_its_line_beside_all_others(documented: str)
     ]
 
 
+def test_faults_of_wording_in_any_language_are_told_before_a_text_is_read(tmp_path: Path) -> None:
+    for language, template in (("en", "{prat} of {whole}"), ("vi", "{part} trên {hole}")):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "phrasings.yaml").write_text(f"share: ['{template}']\n", encoding="utf-8")
+    for load in (checker, factcheck.load_rules):
+        with pytest.raises(factcheck.PackError) as caught:
+            load(str(tmp_path))
+        assert [line.removeprefix(f"{tmp_path}/") for line in str(caught.value).splitlines()] == [
+            "vi/phrasings.yaml:1: `{part} trên {hole}`: {hole} is no role of share; its roles are part, whole, percent",
+            "en/phrasings.yaml:1: `{prat} of {whole}`: {prat} is no role of share; its roles are part, whole, percent",
+        ]
+
+
 NAMESAKES = """\
 kinds:
   hall:

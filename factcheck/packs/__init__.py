@@ -20,7 +20,7 @@ from factcheck.records import DEFAULT_LANGUAGE, Kind, Pack, PackError, Phrasing,
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["BUILTIN", "compile_builtin", "draft", "evidence", "load", "named_units"]
+__all__ = ["BUILTIN", "compile_builtin", "draft", "evidence", "load", "named_units", "worded"]
 
 BUILTIN = os.path.join(os.path.dirname(os.path.dirname(__file__)), "builtin.json")
 """The built-in pack, compiled: what its languages share. Their wording stands beside it, a file each."""
@@ -67,6 +67,11 @@ def evidence() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Language to what tells it in a text, for the languages of the built-in pack, the default one first."""
     languages: dict[str, Any] = _content()["languages"]
     return {name: languages[name] for name in sorted(languages, key=lambda name: name != DEFAULT_LANGUAGE)}
+
+
+def worded(paths: Sequence[str]) -> frozenset[str]:
+    """The languages of the built-in pack in which some of the user's packs have a folder of wording."""
+    return frozenset(name for name in evidence() if any(os.path.isdir(os.path.join(path, name)) for path in paths))
 
 
 def _content() -> dict[str, Any]:
