@@ -47,6 +47,16 @@ AGREE = (
     "It flowed 567 barrels of 37 degree oil a day.",
     "The banks rescheduled debt maturing between 1988 and 1991, over 15 years.",
     "The pound was quoted at 141.25/35 against 140.10/20.",
+    "The party has a 14 to nine majority on the council, which is made up of 12 men and 11 women.",
+    "The group redeemed 40,000 shares of the issue for $50 per share plus a premium of $2.15 per share.",
+    "It received 30,500 of $4.50 cumulative preference shares, or about 60%.",
+    "It received 1,320,000 of its shares in response to its offer for up to one million at $20 each.",
+    "The bank cut its lending rate to 11.5 percent from April 1, following a half a percentage point cut elsewhere.",
+    "The rebate was 46.1 Ecus a sack for 118,000 tonnes of sugar, down from 46.8 Ecus a week before.",
+    "The shares rose to 92p from last night's 84p before easing to 87p at noon.",
+    "Reserves rise $9.5 billion\n\nNet reserves rose to $61.2 billion in May from $49.1 billion in April.",
+    "First $25 million of loan paid\n\nThe ministry received the first part of a $50 million loan for a pipeline.",
+    "They expect the six - Britain, Canada, France, Italy, Japan Andalusia - to meet in April.",
 )
 
 

@@ -117,6 +117,11 @@ def _joined(one: Figure, other: Figure, reading: Reading, language: Language) ->
     if not closes or not (bracketed or apart):
         return False
     between = range(one.stop, at)
-    return one.quantity.type != "percent" and not any(
-        text.words[index] in _STOPS or has(index, "RISE", "FALL", "UP", "DOWN", "COMPARED") for index in between
-    ) or one.quantity.type == "percent" and not between
+    return (
+        one.quantity.type != "percent"
+        and not any(
+            text.words[index] in _STOPS or has(index, "RISE", "FALL", "UP", "DOWN", "COMPARED") for index in between
+        )
+        or one.quantity.type == "percent"
+        and not between
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
@@ -14,10 +13,12 @@ from factcheck.records import Kind, Quantity
 
 _FAR_APART = 20
 _MOST = Fraction(2, 5)  # what parts behind "including" must come to, or they are but some of the whole
-_OPENERS = (":", "(", "–", "-")
-_CLAUSE = 15  # tokens before a figure in which the verb of its clause stands
+_DASHES = ("–", "-")
+_OPENERS = (":", "(", *_DASHES)
+_CLAUSE = 20  # tokens before a figure in which the verb of its clause stands
 _CLAUSE_MARKS = (",", ";", ":", "(", ".")
 _BEFORE_TOTAL = 6  # tokens before a total in which its noun stands
+_BEFORE_BASE = 4  # tokens between "from" and the figure that it leads to: "from last night's 842p"
 _THOUSAND = 1000
 _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
@@ -103,6 +104,9 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
     stop = wording.by_start[roles["percent"][0].start].stop
     near = range(whole.first - _NEAR, whole.stop + _NEAR)
     others = (one for one in wording.reading.figures if one.stop - 1 in near and one.quantity.type == "percent")
+    part = wording.by_start[roles["part"][0].start].quantity
+    if part.type == "number" and whole.quantity.type == "money" and part.value > whole.quantity.value:
+        raise Unbound(f"“{part.text}” counts what “{whole.quantity.text}” is the price of")
     if "INCLUDING" in wording.match.phrasing.template and any(True for _ in others):
         raise Unbound("the whole is itself given as a percentage, and so may its parts be of the same base")
     if wording.any_of(stop, stop + 2, "ABOVE", "BELOW", "UP", "DOWN", "A_RISE", "A_FALL"):
@@ -114,6 +118,8 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
 def _is_total(total: Quantity, parts: tuple[Quantity, ...], wording: Wording) -> None:
     """An average, a rate, a lead or a temperature is not the sum of what stands behind it, nor are things of prices."""
     held = wording.by_start.get(total.start)
+    if held and wording.has(held.first - 1, "TO") and wording.ends_figure(held.first - 1):
+        raise Unbound(f"“{total.text}” is the second figure of a pair, as of a vote")
     if held and wording.any_of(_clause(held.first, wording), held.stop + 1, "NO_TOTAL") or total.unit == "degree":
         raise Unbound("what it is of does not add up")
     if total.type == "percent" and any(part.value > total.value for part in parts):
@@ -182,12 +188,7 @@ def _from_to(roles: Roles, wording: Wording) -> None:
     first, second = sorted((larger, smaller), key=lambda figure: figure.start)
     lead = wording.lead(first)
     gap = wording.by_start[second.start].first - wording.by_start[first.start].stop
-    if (
-        smaller.value > larger.value
-        and wording.has(lead, "FROM")
-        and wording.has(lead - 1, "ADRIFT")
-        and gap == 1
-    ):
+    if smaller.value > larger.value and wording.has(lead, "FROM") and wording.has(lead - 1, "ADRIFT") and gap == 1:
         raise Unbound("its figures are the ends of a range")
 
 
@@ -234,7 +235,8 @@ def _no_bypass(roles: Roles, wording: Wording) -> None:
     """ "Up to 865p from 842p before easing to 860p": what falls is not what it rose from."""
     first = min((*roles["larger"], *roles["smaller"]), key=lambda figure: figure.start)
     trailing = wording.match.phrasing.template.endswith(("{RISING} to {larger}", "{FALLING} to {smaller}"))
-    if trailing and wording.has(wording.lead(first), "FROM", "COMPARED"):
+    held = wording.by_start[first.start].first
+    if trailing and wording.any_of(max(held - _BEFORE_BASE, _clause(held, wording)), held, "FROM", "COMPARED"):
         raise Unbound(f"“{first.text}” is what another figure is compared with")
 
 
@@ -252,6 +254,16 @@ def _one_measure(roles: Roles, wording: Wording) -> None:
                 raise Unbound(f"“{figure.text}” restates another figure, and that one may be meant")
 
 
+def _one_scale(roles: Roles, wording: Wording) -> None:
+    """A percentage is not compared with points, nor an amount with a bare number of another order."""
+    figures = roles["larger"][0], roles["smaller"][0]
+    if {figure.type for figure in figures} == {"percent", "point"}:
+        raise Unbound("a percentage is not compared with points")
+    bare = [wording.by_start[figure.start].quantity.type == "number" for figure in figures]
+    if any(bare) and not all(bare) and _far(*figures):
+        raise Unbound("the figures are so far apart that one of them has another unit")
+
+
 def _far(one: Quantity, other: Quantity) -> bool:
     first, second = abs(Fraction(one.value)), abs(Fraction(other.value))
     return first > 100 * second or second > 100 * first
@@ -261,7 +273,16 @@ def _far(one: Quantity, other: Quantity) -> bool:
 
 
 def _one_of_pair(roles: Roles, wording: Wording) -> None:
-    """In "2.6 million of the 3.06 million shares at $24" the price is paid for the first."""
+    """In "2.6 million of the 3.06 million shares at $24" the price is paid for the first.
+
+    A total is itself no price ("at $50 a share plus a premium of $2 a share"), nor what the average is paid for ("one
+    million at $20 each").
+    """
+    total = wording.by_start[roles["total"][0].start].quantity
+    if total.per:
+        raise Unbound(f"“{total.text}” is paid for one of several, too")
+    if total.type == "number" and roles["average"][0].type == "money":
+        raise Unbound(f"“{total.text}” may count what the average is paid for")
     if wording.has(wording.lead(roles["count"][0]), "OF", "OUT_OF"):
         raise Unbound("the number is the whole of which another one was bought")
     if roles["count"][0].value >= 2 and roles["total"][0].value <= roles["average"][0].value:
@@ -294,6 +315,8 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
     opener = wording.word(lead)
     if items[0].start < number.start and wording.has(first - 1, "NAME", "CAPITAL"):
         raise Unbound("it would start in the middle of a name")
+    if opener in _DASHES and number.value != len(items) and not wording.any_of(first, stop, "AND"):
+        raise Unbound("its last two members are not joined")
     if opener in _OPENERS or number.value == len(items):
         return
     if wording.any_of(first, stop, "BE", "RISE", "FALL", "LOSS"):
@@ -319,9 +342,7 @@ def _two_units(roles: Roles, wording: Wording) -> None:
         raise Unbound(f"“{first.text}” is negative in words")
     stop = wording.by_start[first.start].first
     stop -= wording.word(stop - 1) == "," or wording.has(stop - 1, "AND")
-    figures = wording.reading.figures
-    before = bisect_left(figures, stop, key=lambda figure: figure.stop)
-    if figures[before].stop == stop and figures[before].quantity.type == "measure":
+    if wording.ends_figure(stop, "measure"):
         raise Unbound(f"“{first.text}” goes on with the figure before it")
 
 
@@ -379,7 +400,7 @@ DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "share": (_stroke, _base_stated),
     "sum": (_labelled,),
     "change": (_like_with_like, _polarity, _other_base, _one_measure),
-    "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure),
+    "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure, _one_scale),
     "average": (_one_of_pair,),
     "duration": (_own_length,),
     "merger": (_whole_name,),

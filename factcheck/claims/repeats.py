@@ -48,6 +48,16 @@ class _Mention:
         """What is written."""
         return self.place.quantity
 
+    @property
+    def stated_as(self) -> str:
+        """What it is by the words beside it: a change, a part of something, or an amount in its own right."""
+        masks, bits = self.text.masks, self.text.bits
+        before, behind = masks[self.place.first - 1], self.place.stop
+        if before & (bits.RISE | bits.FALL | bits.UP | bits.DOWN):
+            return "change"
+        part = before & bits.ORDINAL or masks[behind] & bits.OF and masks[behind + 1] & bits.DET
+        return "part" if part else "amount"
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The words around it that tell what it is about; few figures are ever asked."""
@@ -101,7 +111,7 @@ def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -
         elsewhere = (figure.quantity for figure in reading.figures if figure.quantity.start > head.figure.end)
         if head.figure.hedge_class or any(_same_value(head.figure, other) for other in elsewhere):
             continue
-        alike = [other for other in lead if _comparable(head.figure, other.figure)]
+        alike = [other for other in lead if _comparable(head, other)]
         near = [other for other in alike if len(other.words & head.words) >= _COMMON]
         if len(near) == 1 and len([other for other in alike if other.paragraph == near[0].paragraph]) == 1:
             yield places.claim("repeat", {"values": (head.figure, near[0].figure)}, AGAIN)
@@ -144,13 +154,12 @@ def _in_one_sentence(one: _Mention, other: _Mention) -> bool:
     return not any(mark in between for mark in _SENTENCE_ENDS)
 
 
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    return (
-        one.type == other.type
-        and one.type != "number"
-        and dimension(one) == dimension(other)
-        and (one.type != "count" or one.unit == other.unit)
-    )
+def _comparable(mention: _Mention, other: _Mention) -> bool:
+    """Whether two figures may be one fact: of one measure, and both a change, both a part, or both neither."""
+    one, two = mention.figure, other.figure
+    if one.type != two.type or one.type == "number" or dimension(one) != dimension(two):
+        return False
+    return (one.type != "count" or one.unit == two.unit) and mention.stated_as == other.stated_as
 
 
 def _same_value(one: Quantity, other: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from attrs import evolve, frozen
@@ -53,6 +54,13 @@ class Wording:
         while index >= 0 and self.has(index, "DET", "HEDGE", "ONLY"):
             index -= 1
         return index
+
+    def ends_figure(self, stop: int, type: str = "") -> bool:
+        """Whether a figure, of a type if one is named, ends before a token."""
+        figures = self.reading.figures
+        index = bisect_left(figures, stop, key=lambda figure: figure.stop)
+        found = index < len(figures) and figures[index].stop == stop
+        return found and type in ("", figures[index].quantity.type)
 
     def unhedged(self, figure: Quantity) -> Quantity:
         """A figure without the hedge before it if that is the phrasing's comparing word ("81 above 238")."""

@@ -1,0 +1,175 @@
+"""A folder of articles that nobody annotated in: are its findings judged, and how many of them are right?
+
+    python benchmarks/accuracy.py CORPUS                       what is new, what is gone; fails on an error not judged
+    python benchmarks/accuracy.py CORPUS --show                the same, with the passages to judge
+    python benchmarks/accuracy.py --write SCORES.json          writes docs/accuracy.md, without any corpus
+
+tests/judged.jsonl holds a judgement a line: the document, the rule, the figures with their offsets, whether the finding
+is right (the passage does not follow, whatever the writer meant), why; `cause` is what several wrong findings have in
+common, `story` tells a right one worth telling. SCORES.json is what the score of the annotated texts prints as JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+from factcheck import Checker, Config, Finding
+
+ROOT = Path(__file__).resolve().parent.parent
+JUDGED = ROOT / "tests" / "judged.jsonl"
+PAGE = ROOT / "docs" / "accuracy.md"
+Z = 1.96  # of the normal distribution, for 95 %
+WIDTH = 250  # characters of a passage on either side
+Key = tuple[str, str, tuple[int, ...]]
+
+
+def judgements(path: Path = JUDGED) -> dict[Key, dict[str, Any]]:
+    """The judgements by document, rule and offsets. Raises ValueError, naming the line, if one stands twice."""
+    found: dict[Key, dict[str, Any]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        one = json.loads(line)
+        key = one["document"], one["rule"], tuple(start for start, _ in one["figures"])
+        if key in found:
+            raise ValueError(f"{path}:{number}: this finding is judged twice")
+        found[key] = one
+    return found
+
+
+def key_of(finding: Finding) -> Key:
+    """What names a finding, wherever the corpus lies."""
+    claim = finding.check.claim
+    return Path(claim.document).stem, finding.check.rule, tuple(figure.start for _, figure in claim.operands())
+
+
+def interval(right: int, judged: int) -> tuple[float, float]:
+    """The 95 % confidence interval of a share, after Wilson (1927), in percent."""
+    share, spread = right / judged, Z * Z / judged
+    middle = (share + spread / 2) / (1 + spread)
+    half = sqrt(share * (1 - share) * spread + spread * spread / 4) / (1 + spread)
+    return 100 * max(middle - half, 0), 100 * min(middle + half, 1)
+
+
+# -- the corpus --------------------------------------------------------------------------------------------------------
+
+
+def compare(corpus: str, show: bool) -> int:
+    """Prints the findings that are not judged and the judged ones that are gone; 1 if an error is not judged."""
+    judged = judgements()
+    findings = {key_of(one): one for one in Checker(Config(jobs=0)).check(corpus).findings}
+    fresh = [one for key, one in findings.items() if key not in judged]
+    gone = [one for key, one in judged.items() if key not in findings]
+    for one in fresh:
+        claim = one.check.claim
+        figures = "; ".join(figure.text for _, figure in claim.operands())
+        print(f"new   {one.check.severity} {Path(claim.document).stem} {one.check.rule}: {figures}")
+        if show:
+            print(f"      {one.check.message}\n      {_passage(one)}\n      {_line(one)}")
+    for old in gone:
+        print(f"gone  {old['document']} {old['rule']}: {'; '.join(text for _, text in old['figures'])}")
+    errors = [one for one in findings.values() if one.check.severity == "error"]
+    known = [judged[key_of(one)] for one in errors if key_of(one) in judged]
+    right = sum(one["right"] for one in known)
+    print(f"{len(findings)} findings, {len(errors)} of them errors: {right} judged right, {len(known) - right} wrong")
+    missing = len(errors) - len(known)
+    if missing:
+        print(f"{missing} errors are not judged: read them (--show), add a line each to {JUDGED.relative_to(ROOT)}")
+    return 1 if missing else 0
+
+
+def _passage(finding: Finding) -> str:
+    claim = finding.check.claim
+    text = Path(claim.document).read_text(encoding="utf-8")
+    return " ".join(text[max(claim.start - WIDTH, 0) : claim.end + WIDTH].split())
+
+
+def _line(finding: Finding) -> str:
+    """The line of a judgement, still to be completed."""
+    document, rule, _ = key_of(finding)
+    figures = [[figure.start, figure.text] for _, figure in finding.check.claim.operands()]
+    return json.dumps({"document": document, "rule": rule, "figures": figures, "right": None, "why": ""})
+
+
+# -- the page ----------------------------------------------------------------------------------------------------------
+
+
+_INTRO = """\
+# How often factcheck is right
+
+This page is written by `benchmarks/accuracy.py` from data: edit the data, not the page.
+
+## When it speaks
+
+Newswire that nobody annotated (19,013 articles of 1987): every finding was read and judged. Right means that the
+passage does not follow as it stands, whatever its writer meant; the interval is Wilson's, at 95 %.
+
+| rule | judged | right | precision | interval |
+| --- | ---: | ---: | ---: | --- |"""
+
+_FOUND = """\
+
+## What it finds
+
+Texts in which people marked every relation between figures. Near: within a sentence or two neighbouring ones; core
+kinds are all but comparisons, bounds and repeats. Caught: of the relations that were found, those in which a seeded
+error was reported as an error or a warning.
+
+| texts | relations found | near, core | near, soft | verdict right | caught, core | caught, soft | false alarms |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
+
+
+def page(judged: Iterable[Mapping[str, Any]], scores: Iterable[Mapping[str, Any]]) -> str:
+    """docs/accuracy.md."""
+    return "\n".join([_INTRO, *_precision(list(judged)), _FOUND, *_annotated(scores)]) + "\n"
+
+
+def _precision(judged: list[Mapping[str, Any]]) -> Iterator[str]:
+    """Precision a rule, the stories, and what wrong findings have in common."""
+    by_rule: dict[str, list[bool]] = defaultdict(list)
+    for one in judged:
+        by_rule[one["rule"]].append(one["right"])
+    every = [right for rights in by_rule.values() for right in rights]
+    for rule, rights in [*sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])), ("all", every)]:
+        low, high = interval(sum(rights), len(rights))
+        name = rule if rule == "all" else f"`{rule}`"
+        share = f"{100 * sum(rights) / len(rights):.0f} %"
+        yield f"| {name} | {len(rights)} | {sum(rights)} | {share} | {low:.0f}–{high:.0f} % |"
+    stories = [one["story"] for one in judged if one.get("story")]
+    if stories:
+        yield from ("", "### Slips worth telling", "", *(f"- {story}" for story in stories))
+    causes = Counter(one.get("cause", "another") for one in judged if not one["right"])
+    if causes:
+        yield from ("", "### What wrong findings have in common", "")
+        yield from (f"- {cause}: {count}" for cause, count in causes.most_common())
+
+
+def _annotated(scores: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What is found in texts that people annotated."""
+    for score in scores:
+        near, caught = score["near"], score["caught_of_found"]
+        cells = [score["found"], near["core"], near["soft"], score["verdicts"], caught["core"], caught["soft"]]
+        shares = " | ".join(f"{hits} of {total}" for hits, total in cells)
+        yield f"| {score['set']} ({score['documents']}) | {shares} | {score['false_alarms']} |"
+
+
+def main() -> int:
+    """1 if an error of the corpus is not judged."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("corpus", nargs="?", help="a folder of articles")
+    parser.add_argument("--show", action="store_true", help="print the passages of findings that are not judged")
+    parser.add_argument("--write", metavar="SCORES", type=Path, help="write docs/accuracy.md by these scores")
+    options = parser.parse_args()
+    if options.write:
+        scores = json.loads(options.write.read_text(encoding="utf-8"))
+        PAGE.write_text(page(judgements().values(), scores), encoding="utf-8")
+    return compare(options.corpus, options.show) if options.corpus else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
