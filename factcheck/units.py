@@ -23,8 +23,21 @@ from factcheck.records import Number
 if TYPE_CHECKING:
     import pint
 
-CONVERTIBLE = frozenset({"measure", "time"})
-"""Types of figures whose units can be converted; money never is, as rates are facts of the world."""
+CONVERTIBLE = frozenset({"measure", "time", "money"})
+"""Types of figures whose units can be converted; money only to coins of its currency."""
+
+MINOR: Mapping[str, tuple[str, ...]] = {
+    "cent": ("USD", "EUR", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "ZAR", "NLG", "KES", "LKR", "BBD", "JMD", "TTD"),
+    "penny": ("GBP", "IEP", "FIM"),
+    "centime": ("FRF", "CHF", "BEF", "LUF", "DZD", "MAD", "XOF", "XAF"),
+    "pfennig": ("DEM",),
+    "centavo": ("MXN", "BRL", "ARS", "CLP", "COP", "PHP", "CUP", "PTE", "BRC", "BRE"),
+    "kopeck": ("RUB", "UAH", "BYN"),
+    "paisa": ("INR", "PKR", "NPR", "BDT"),
+    "ore": ("SEK", "NOK", "DKK"),
+    "sen": ("JPY", "MYR", "IDR"),
+}
+"""Of which currencies a coin is the hundredth part. Source: ISO 4217, minor units; Unicode CLDR."""
 
 _READINGS: Mapping[str, tuple[str, ...]] = {
     "ton": ("short_ton", "long_ton", "metric_ton"),
@@ -125,12 +138,21 @@ def _alike(units: Collection[str]) -> Iterator[Mapping[str, Base]]:
 def _bases(name: str) -> tuple[Base, ...]:
     """What a name may mean; an unknown name means nothing. Only names that the table lacks are asked of pint."""
     rows = _table().get(name)
+    if rows is None and (money := _money(name)):
+        return money
     if rows is None:
         over, _, under = name.partition(" per ")
         if over not in _table() or under not in _table():
             return ask_pint(name)
         return tuple(_rate(one, other) for one, other in product(_bases(over), _bases(under)))
     return tuple(Base(dimension, Fraction(factor), Fraction(offset)) for dimension, factor, offset in rows)
+
+
+def _money(name: str) -> tuple[Base, ...]:
+    """A currency, or its hundredth part, which several may have; nothing for any other name."""
+    if len(name) == len("USD") and name.isupper():
+        return (Base(name, 1, 0),)
+    return tuple(Base(currency, Fraction(1, 100), 0) for currency in MINOR.get(name, ()))
 
 
 def _rate(over: Base, under: Base) -> Base:

@@ -46,6 +46,31 @@ def factor(source: str, target: str) -> Fraction:
     return Fraction(reading[source].factor)
 
 
+# -- money -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The price rose to $0.60 from 50 cents, up 20 percent.", [("percent-change-mismatch", "consistent")]),
+        ("The price rose to $1.60 from 50 cents, up 20 percent.", [("percent-change-mismatch", "inconsistent")]),
+        ("The dividend rose 50 cents to $1.50 from $1.00.", [("difference-mismatch", "consistent")]),
+        ("The share fell 30p to £4.20 from £4.50.", [("difference-mismatch", "consistent")]),
+        ("The share fell 30p to £4.20 from £4.80.", [("difference-mismatch", "inconsistent")]),
+        ("The share fell 30p to $4.20 from $4.80.", []),  # dollars have no pence
+        ("The dividend rose 5 cents to $50 million from $45 million.", []),
+    ],
+)
+def test_a_coin_is_a_part_of_its_currency(text: str, expected: list[tuple[str, str]]) -> None:
+    assert verdicts(text) == expected
+
+
+def test_a_currency_is_never_another_one() -> None:
+    assert not units.comparable({"USD", "EUR"})
+    assert not units.comparable({"USD", "cent", "EUR"})
+    assert factor("penny", "GBP") == Fraction(1, 100)
+
+
 # -- conversions -------------------------------------------------------------------------------------------------------
 
 

@@ -50,8 +50,10 @@ def inherit(kind: Kind, roles: Roles, places: Places) -> Roles:
 
 
 def in_several_units(figures: list[Quantity]) -> bool:
-    """Whether figures measure one thing in different units, each with a unit of its own."""
+    """Whether figures measure one thing in different units, each with a unit of its own; no cents of millions."""
     types, names = {figure.type for figure in figures}, {figure.unit for figure in figures}
+    if types == {"money"} and any(_magnitude(figure) > 1 for figure in figures):
+        return False
     return len(types) == 1 and types <= units.CONVERTIBLE and len(names) > 1 and units.comparable(names)
 
 

@@ -206,12 +206,12 @@ def _one_direction(roles: Roles, wording: Wording) -> None:
 
 
 def _other_base(roles: Roles, wording: Wording) -> None:
-    """ "Up by three to 749, against 917 a year ago": the change is one since another day."""
+    """ "Up by three to 749, against 917 a year ago", "from a high of 917": the change is one since another day."""
     if not (roles.get("before") and roles.get("after")):
         return
     before, after = roles["before"][0], roles["after"][0]
     direction = wording.match.direction
-    compared = wording.any_of(wording.lead(before), wording.by_start[before.start].first, "COMPARED")
+    compared = wording.any_of(wording.lead(before), wording.by_start[before.start].first, "COMPARED", "EXTREME")
     percents = [figure.type == "percent" for role in ("before", "after", "percent") for figure in roles.get(role, ())]
     if compared and (direction * (after.value - before.value) < 0 or percents == [True, True, True]):
         raise Unbound("the figure it is compared with belongs to another time than the change")
@@ -222,6 +222,13 @@ def _other_base(roles: Roles, wording: Wording) -> None:
         if wording.any_of(stop, stop + 2, "A_RISE", "A_FALL"):
             raise Unbound(f"“{figure.text}” is itself a change")
     delta = roles.get("delta", ())
+    made = Fraction(after.value) - before.value
+    if (
+        delta
+        and direction * made < 0
+        and (delta[0].unit != before.unit or abs(abs(made) - delta[0].value) > before.place)
+    ):
+        raise Unbound("what it changed by and its direction are both those since another time")
     if (
         delta
         and delta[0].type == "number"
