@@ -61,6 +61,8 @@ def said(kind: str, *templates: str, inferred: bool = False) -> Pack:
         ("pair", "] {a} {b} [", "`]` and `|` stand in an optional part alone"),
         ("pair", "{a} [by {b}", "an optional part is not closed; write [ and ] in pairs"),
         ("pair", "{a} 12 {b}", "`1` is a figure; write {role} for it, or # if it plays none"),
+        ("pair", "{a} , of which {b}", "`of which` is one word of the lexicon; write {INCLUDING}, {OF_WHICH}"),
+        ("pair", "{a} has in total {b}", "`in total` is one word of the lexicon; write {FOR_TOTAL}, {TOTAL}"),
         ("pair", "{a} € {b}", "the sign `€` cannot stand in a phrasing; make it a word of a class"),
         ("pair", "{a} " + "[" * (MAX_DEPTH + 1) + "x" + "]" * (MAX_DEPTH + 1) + " {b}", "nested more than"),
         ("pair", "{a} " + "~ , " * (MAX_GAPS + 1) + "{b}", f"it has more than {MAX_GAPS} of `...`, or of `~` and `//`"),

@@ -125,6 +125,11 @@ class Lexicon:
         """The bits of some classes together."""
         return sum(1 << self.bits[name] for name in classes)
 
+    def classes_of(self, char: str) -> list[str]:
+        """The names of the classes to which a character belongs, those of literal words left out."""
+        mask = self.masks[char]
+        return [name for name, bit in self.bits.items() if mask >> bit & 1 and name[0] != "="]
+
 
 def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
     """The lexicon from a pack's sections; each literal word of a phrasing becomes the class `=word`.

@@ -118,7 +118,8 @@ class _Draft:
 
     roles: those it names; certain: those of them that it always fills; needs: the classes without which it cannot
     match; least: the figures that it takes; spread: the role for one figure that is stated as a list; depth: the
-    optional parts that are open; gaps, asides: how many it has; gapped: whether a gap has just begun.
+    optional parts that are open; gaps, asides: how many it has; gapped: whether a gap has just begun;
+    run: the words that stood last.
     """
 
     kind: Kind
@@ -134,13 +135,15 @@ class _Draft:
     gaps: int = 0
     asides: int = 0
     gapped: bool = False
+    run: list[str] = field(factory=list)
 
     def add(self, name: str, mark: str, word: str, sign: str) -> None:
         """Takes one atom, of which three parts are empty. Raises TemplateError."""
+        self.run = [*self.run, word.lower()] if word else []
         if mark:
             self._mark(mark)
         elif word:
-            self._need("=" + word.lower())
+            self._word(word.lower())
         elif sign:
             self._sign(sign)
         elif name.isupper():
@@ -152,6 +155,14 @@ class _Draft:
         if not self.depth:
             self.needs.add(name)
             self.gapped = False
+
+    def _word(self, word: str) -> None:
+        self._need("=" + word)
+        for at, pair in enumerate(itertools.pairwise(self.run)):
+            for cue in self.lexicon.cues.get(pair, ()):
+                if list(cue.rest) == self.run[at + 1 :]:
+                    classes = ", ".join(f"{{{name}}}" for name in sorted(self.lexicon.classes_of(cue.char)))
+                    raise TemplateError(f"`{' '.join(self.run[at:])}` is one word of the lexicon; write {classes}")
 
     def _mark(self, mark: str) -> None:
         if mark == "[":
