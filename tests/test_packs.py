@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck import packs, quantity
-from factcheck.language import lexicon
+from factcheck.language import lexicon, values
 from factcheck.packs import sections
 from factcheck.packs.source import MAX_DEPTH, Node, Source
 from factcheck.records import PackError, Phrasing, Role, Severity
@@ -411,6 +411,7 @@ SECTION_FAULTS = [
     ("classes: {RISE: [', or']}", "`, or`: the sign `,` is part of no word"),
     ("classes: {RISE: ['.']}", "`.`: the sign `.` is part of no word"),
     ("classes: {RISE: ['-']}", "`-`: the sign `-` is part of no word"),
+    ("classes: {RISE: ['-odd']}", "`-odd` begins with the sign `-`"),
     ("classes: {RISE: ['7']}", "`7` begins with a digit"),
     ("classes: {Rise: [up]}", "class `Rise`: write its name in capitals and _"),
     ("numbers: {umpteen: many}", "`umpteen` is `many`; write a whole number, 0 or more"),
@@ -461,8 +462,16 @@ def test_a_section_of_a_lexicon_holds_what_it_must(tmp_path: Path, section: str,
 
 
 def test_the_sections_are_those_that_the_language_reads() -> None:
-    assert set(sections.SECTIONS) == set(lexicon.SECTIONS)
+    assert set(sections.SECTIONS) == set(values.SECTIONS)
     assert set(sections.SECTIONS) == {*packs.load().lexicon, *packs.load((), "vi").lexicon}
+
+
+def test_classes_of_other_sections_cannot_be_added_to(tmp_path: Path) -> None:
+    given = [*lexicon.LOOKS, *values.KEYED.values(), *values.VALUED.values(), *values.LISTED.values(), "HEDGE"]
+    assert set(given) == sections.OWN
+    for name in (*given, "HEDGE_OVER"):
+        (told,) = faults(tmp_path, f"lexicon:\n  classes:\n    {name}: [thingy]\n")
+        assert told.startswith(f"3: class `{name}` is that of another section")
 
 
 def test_the_classes_of_hedges_are_those_that_a_figure_knows() -> None:

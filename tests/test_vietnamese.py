@@ -16,7 +16,7 @@ from factcheck import Quantity, extract_quantities, packs
 from factcheck.checks.style import Style
 from factcheck.cli import main
 from factcheck.readers import read_text
-from factcheck.records import Number
+from factcheck.records import Number, PackError
 from factcheck.run import Checker, Config, _language
 from tests.strategies import pieces_of, prose
 from tests.test_figures import steps
@@ -435,12 +435,13 @@ def test_the_wording_of_a_pack_in_one_file_is_that_of_the_default_language(tmp_p
     assert not Checker(Config(packs=[str(pack)])).check_text(ARTICLE).failures
 
 
-def test_a_faulty_folder_of_a_language_fails_the_texts_in_it(tmp_path: Path) -> None:
+def test_a_faulty_folder_of_a_language_is_told_before_any_text_unless_another_is_declared(tmp_path: Path) -> None:
     (tmp_path / "vi").mkdir()
     (tmp_path / "vi" / "lexicon.yaml").write_text("unitz: {}\n", encoding="utf-8")
-    reports = list(Checker(Config(packs=[str(tmp_path)])).check_many([("a", ARTICLE, {}), ("b", "It is 5 km.", {})]))
-    assert [len(report.failures) for report in reports] == [1, 0]
-    assert "`unitz` is no section of a lexicon" in reports[0].failures[0].message
+    for language in ("auto", "vi"):
+        with pytest.raises(PackError, match="`unitz` is no section of a lexicon"):
+            Checker(Config(packs=[str(tmp_path)], language=language))
+    assert not Checker(Config(packs=[str(tmp_path)], language="en")).check_text("It is 5 km.").failures
 
 
 # -- what is checked ---------------------------------------------------------------------------------------------------

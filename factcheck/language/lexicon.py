@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
 from attrs import field, frozen
 
+from factcheck.language.values import entries, lookup
 from factcheck.language.words import cut
-from factcheck.records import Number
 
 # Characters of their own: numerals by what they could be, words that no class knows, breaks, and figures once read.
 NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, OTHER = "n", "d", "y", "k", "w", "W", "x"
@@ -136,60 +135,69 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
 
     The sections and their values are as `factcheck.packs.sections` wants them; one that lacks is empty.
     """
-    values = {name: sections.get(name, {}) for name in SECTIONS}
-    entries = [*(("=" + literal, literal) for literal in literals), *_entries(sections)]
-    names = [*_LOOKS, *dict.fromkeys(SIGNS.values()), *sorted({name for name, _ in entries})]
+    words = [*(("=" + literal, literal) for literal in literals), *entries(sections)]
+    names = [*LOOKS, *dict.fromkeys(SIGNS.values()), *sorted({name for name, _ in words})]
     bits = {name: index for index, name in enumerate(dict.fromkeys(names))}
-    bit = {name: 1 << index for name, index in bits.items()}
-    words: dict[str, int] = {}
-    for name, surface in entries:
-        words[surface] = words.get(surface, 0) | bit[name]
-    plain, abbreviations, units, currencies = (
-        bit["PLAIN"],
-        bit.get("ABBR", 0),
-        bit.get("UNIT", 0),
-        bit.get("CURRENCY", 0),
-    )
-    dates, little = bit.get("MONTH", 0) | bit.get("WEEKDAY", 0), bit.get("DET", 0) | bit.get("PREP", 0)
-    known = bit.get("NOUN", 0)
-    nouns = abbreviations | sum(bit.get(name, 0) for name in CONTENT)
-    masks = {char: bit[look] for look, char in _LOOK_CHARS}
-    masks[NAME] |= plain
-    for numeral in (DAY, YEARLIKE):
-        masks[numeral] |= bit["NUMERAL"]
-    by_mask = {mask: char for char, mask in masks.items()}
-
-    def char_of(mask: int, surface: str) -> str:
-        if not mask & ~nouns or mask & known:
-            mask |= plain
-        if surface[:1].isupper() and (mask & abbreviations or mask & units and len(surface) == 1):
-            mask |= bit["NAME"]  # "Mr. C", but "32C"
-        if mask not in by_mask:
-            by_mask[mask] = chr(CLASSES + len(by_mask))
-            masks[by_mask[mask]] = mask
-        return by_mask[mask]
-
+    characters = _Characters(bits)
     singles: dict[str, str] = {}
     cues: dict[str, list[Cue]] = {}
+    for surface, mask in _written(words, bits).items():
+        tokens = surface.split(" ") if _PLAIN_WORDS.fullmatch(surface) else cut(surface)
+        if len(tokens) == 1:
+            singles[surface] = characters.of(mask, surface)
+        elif tokens:
+            cue = Cue(tuple(token.lower() for token in tokens[1:]), characters.of(mask, surface))
+            cues.setdefault(tokens[0], []).append(cue)
+    for surface in sections.get("abbreviations", ()):
+        cues.setdefault(surface, []).append(Cue((".",), singles.get(surface, NAME)))
+    compounds = frozenset(sections.get("numbers", ())) | frozenset(sections.get("fractions", ()))
+    masks = characters.masks
+    chars = _members(masks, bits)
+    masks.update((char, 1 << bits[name]) for char, name in SIGNS.items())
+    return Lexicon(Alphabet(singles, compounds), _by_pair(cues), chars, bits, masks, lookup(sections))
+
+
+class _Characters:
+    """Gives every set of classes its character; `masks` has the set of each that was given, and of each look."""
+
+    def __init__(self, bits: Mapping[str, int]) -> None:
+        bit = {name: 1 << index for name, index in bits.items()}
+        self._plain, self._name = bit["PLAIN"], bit["NAME"]
+        self._abbreviation, self._unit, self._noun = (bit.get(name, 0) for name in ("ABBR", "UNIT", "NOUN"))
+        self._content = self._abbreviation | sum(bit.get(name, 0) for name in CONTENT)
+        self.masks = {char: bit[look] for look, char in _LOOK_CHARS}
+        self.masks[NAME] |= bit["PLAIN"]
+        for numeral in (DAY, YEARLIKE):
+            self.masks[numeral] |= bit["NUMERAL"]
+        self._by_mask = {mask: char for char, mask in self.masks.items()}
+
+    def of(self, mask: int, surface: str) -> str:
+        """The character of a word with the classes of a mask and those that its look adds."""
+        if not mask & ~self._content or mask & self._noun:
+            mask |= self._plain
+        if surface[:1].isupper() and (mask & self._abbreviation or mask & self._unit and len(surface) == 1):
+            mask |= self._name  # "Mr. C", but "32C"
+        if mask not in self._by_mask:
+            self._by_mask[mask] = chr(CLASSES + len(self._by_mask))
+            self.masks[self._by_mask[mask]] = mask
+        return self._by_mask[mask]
+
+
+def _written(words: Iterable[tuple[str, str]], bits: Mapping[str, int]) -> dict[str, int]:
+    """Every word in all forms in which a text may have it, to the bits of its classes."""
+    bit = {name: 1 << index for name, index in bits.items()}
+    currencies = bit.get("CURRENCY", 0)
+    dates, little = bit.get("MONTH", 0) | bit.get("WEEKDAY", 0), bit.get("DET", 0) | bit.get("PREP", 0)
+    masks: dict[str, int] = {}
+    for name, surface in words:
+        masks[surface] = masks.get(surface, 0) | bit[name]
     forms: dict[str, int] = {}
-    for surface, mask in words.items():
+    for surface, mask in masks.items():
         for form in _forms(surface, bool(mask & currencies), bool(mask & dates)):
             forms[form] = forms.get(form, 0) | mask
             if mask & little and form.istitle():
                 forms[form] |= bit["CAPITAL"]  # the An of Hoa An: within a name it is one
-    for surface, mask in forms.items():
-        tokens = surface.split(" ") if _PLAIN_WORDS.fullmatch(surface) else cut(surface)
-        if len(tokens) == 1:
-            singles[surface] = char_of(mask, surface)
-        elif tokens:
-            cue = Cue(tuple(token.lower() for token in tokens[1:]), char_of(mask, surface))
-            cues.setdefault(tokens[0], []).append(cue)
-    for surface in values["abbreviations"]:
-        cues.setdefault(surface, []).append(Cue((".",), singles.get(surface, NAME)))
-    numbers = frozenset(values["numbers"]) | frozenset(values["fractions"])
-    chars = _members(masks, bits)
-    masks.update((char, bit[name]) for char, name in SIGNS.items())
-    return Lexicon(Alphabet(singles, numbers), _by_pair(cues), chars, bits, masks, _lookup(values))
+    return forms
 
 
 def _by_pair(cues: Mapping[str, Iterable[Cue]]) -> dict[tuple[str, str], tuple[Cue, ...]]:
@@ -215,7 +223,7 @@ def _members(masks: Mapping[str, int], bits: Mapping[str, int]) -> dict[str, str
     return {name: "".join(some) for name, some in members.items()}
 
 
-_LOOKS = ("PLAIN", "NAME", "NUMERAL", "DAY", "YEARLIKE", "COMPOUND", "CAPITAL")
+LOOKS = ("PLAIN", "NAME", "NUMERAL", "DAY", "YEARLIKE", "COMPOUND", "CAPITAL")
 # What a paragraph may hold or lack besides words: figures by type and the punctuation that templates name.
 SIGNS = {
     **{char: name.upper() + "!" for name, char in FIGURES.items()},
@@ -225,42 +233,6 @@ SIGNS = {
 }
 _LOOK_CHARS = (("PLAIN", WORD), ("NAME", NAME), ("NUMERAL", NUMERAL), ("DAY", DAY), ("YEARLIKE", YEARLIKE),
                ("COMPOUND", COMPOUND))  # fmt: skip
-# Section of the lexicon to the class that its words get; the words are keys (numbers) or values (units) of the section.
-_KEYED = {"numbers": "NUMBER", "inner_numbers": "INNER", "magnitudes": "MAGNITUDE", "vague_magnitudes": "VAGUE",
-          "fractions": "FRACTION", "plural_fractions": "FRACTION", "vulgar_fractions": "VULGAR",
-          "factors": "FACTOR"}  # fmt: skip
-_VALUED = {"points": "POINT", "currencies": "CURRENCY", "minor_currencies": "CENT", "units": "UNIT", "times": "TIME",
-           "months": "MONTH", "weekdays": "WEEKDAY"}  # fmt: skip
-_LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinals": "ORDINAL",
-           "ordinal_suffixes": "ORDINAL_SUFFIX", "identifier_words": "IDENTIFIER", "abbreviations": "ABBR",
-           "one_in": "ONE_IN", "divided_by": "DIVIDED", "street_words": "STREET", "homographs": "HOMOGRAPH",
-           "connectors": "CONNECTOR", "decimal_words": "DECIMAL", "halves": "HALF",
-           "ordinal_prefixes": "ORDINAL_PREFIX"}  # fmt: skip
-_UNCLASSED = ("hedges", "trailing_hedges", "not_nouns", "adjectives", "irregular_plurals", "plural_endings",
-              "singular_endings", "glued_magnitudes", "compound_denominators", "habits", "evidence")  # fmt: skip
-SECTIONS = (*_KEYED, *_VALUED, *_LISTED, *_UNCLASSED, "classes")
-"""The sections that are read."""
-
-
-def _entries(sections: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(class, word or cue) of every section."""
-    for name, words in sections.get("classes", {}).items():
-        for word in words:
-            yield name, str(word)
-    for hedge, words in sections.get("hedges", {}).items():
-        for word in words:
-            yield "HEDGE", str(word)
-            yield "HEDGE_" + hedge, str(word)
-    for section, name in _LISTED.items():
-        for word in sections.get(section, ()):
-            yield name, str(word)
-    for section, name in _KEYED.items():
-        for word in sections.get(section, {}):
-            yield name, str(word)
-    for section, name in _VALUED.items():
-        for words in sections.get(section, {}).values():
-            for word in words:
-                yield name, str(word)
 
 
 def _forms(surface: str, currency: bool, date: bool) -> Iterator[str]:
@@ -276,64 +248,3 @@ def _forms(surface: str, currency: bool, date: bool) -> Iterator[str]:
         yield surface[0].upper() + surface[1:]
     if " " not in surface and len(surface) > 1:
         yield surface.upper()
-
-
-def _lookup(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Word in lower case (as written for symbols and codes) to what it is worth or what it is called."""
-
-    def names(section: str) -> dict[str, str]:
-        return {form: name for name, words in values[section].items() for word in words for form in _keys(str(word))}
-
-    return {
-        "numbers": {word: int(value) for word, value in values["numbers"].items()},
-        "inner_numbers": {word: int(value) for word, value in values["inner_numbers"].items()},
-        "magnitudes": {word: int(value) for word, value in values["magnitudes"].items()},
-        "vague_magnitudes": {word: int(value) for word, value in values["vague_magnitudes"].items()},
-        "fractions": {word: int(under) for word, under in values["fractions"].items()},
-        "plural_fractions": {word: int(under) for word, under in values["plural_fractions"].items()},
-        "vulgar_fractions": {char: Fraction(*pair) for char, pair in values["vulgar_fractions"].items()},
-        "factors": {word: tuple(_exact(part) for part in pair) for word, pair in values["factors"].items()},
-        "points": names("points"), "currencies": names("currencies"), "cents": names("minor_currencies"),
-        "units": names("units"), "times": names("times"),
-        "months": {form: index for index, words in enumerate(values["months"].values(), 1)
-                   for word in words for form in (word, word.lower())},
-        "weekdays": {form: index for index, words in enumerate(values["weekdays"].values())
-                     for word in words for form in (word, word.lower())},
-        "hedges": names("hedges"),
-        "trailing_hedges": names("trailing_hedges"),
-        "trailing_starts": {
-            one: "" for words in values["trailing_hedges"].values() for word in words for one in (word, word.split()[0])
-        },
-        "compound_denominators": {word: int(under) for word, under in values["compound_denominators"].items()},
-        "decimal_words": dict.fromkeys(values["decimal_words"], ""),
-        "connectors": dict.fromkeys(values["connectors"], ""), "halves": dict.fromkeys(values["halves"], ""),
-        "ofs": _single_words(values["classes"], "OF"),
-        "articles": _single_words(values["classes"], "ARTICLE"),
-        "tos": _single_words(values["classes"], "TO"), "fors": _single_words(values["classes"], "FOR"),
-        "percents": dict.fromkeys(values["percent"], ""),
-        "plurals": dict(values["irregular_plurals"]),
-        "plural_endings": dict(values["plural_endings"]),
-        "endings": {"plural": tuple(values["plural_endings"]), "singular": tuple(values["singular_endings"])},
-        "habits": {**values["habits"], "least_ten": 20 if 11 in values["numbers"].values() else 10},
-        "not_nouns": dict.fromkeys(values["not_nouns"], ""),
-        "adjectives": dict.fromkeys(map(str.lower, values["adjectives"]), ""),
-        "glued": dict.fromkeys(values["glued_magnitudes"], ""),
-        "ages": dict.fromkeys(values["ages"], ""),
-        "folds": dict.fromkeys(values["factor_words"], ""),
-    }  # fmt: skip
-
-
-def _single_words(classes: Mapping[str, Any], name: str) -> dict[str, str]:
-    """The words of a class that are one word each."""
-    return dict.fromkeys((word for word in classes.get(name, ()) if word.isalpha()), "")
-
-
-def _keys(word: str) -> tuple[str, ...]:
-    """A word as the lexer may write it: as it stands, in lower case, and with its tokens apart ("US $")."""
-    apart = " ".join(cut(word))
-    return word, word.lower(), apart, apart.lower()
-
-
-def _exact(value: Any) -> Number:
-    """A YAML number as int or Fraction."""
-    return value if isinstance(value, int) else Fraction(str(value))

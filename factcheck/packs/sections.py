@@ -18,6 +18,14 @@ HABITS = ("decimal_comma", "day_first", "noun_first", "ones_tied")
 COMPLETE = {"months": 12, "weekdays": 7}
 """Sections that have all of their names, as the order of these counts."""
 
+OWN = frozenset({
+    "PLAIN", "NAME", "NUMERAL", "DAY", "YEARLIKE", "COMPOUND", "CAPITAL", "NUMBER", "INNER", "MAGNITUDE", "VAGUE",
+    "FRACTION", "VULGAR", "FACTOR", "POINT", "CURRENCY", "CENT", "UNIT", "TIME", "MONTH", "WEEKDAY", "PERCENT", "FOLD",
+    "AGE", "ORDINAL", "ORDINAL_SUFFIX", "IDENTIFIER", "ABBR", "ONE_IN", "DIVIDED", "STREET", "HOMOGRAPH", "CONNECTOR",
+    "DECIMAL", "HALF", "ORDINAL_PREFIX", "HEDGE",
+})  # fmt: skip
+"""The classes of what tokens look like, and of the words of other sections, which have values there."""
+
 _CLASS = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
 # What divides a text into clauses and asides: taken for a word, it would no longer do so.
 _SIGN = re.compile(r"[,;:!?()\[\]{}\"“”„«»–—]")
@@ -30,6 +38,8 @@ def is_word(source: Source, at: int, word: str) -> bool:
     sign = _SIGN.search(word)
     if sign or not word.strip(_JOINING):
         source.fault(at, f"`{word}`: the sign `{sign[0] if sign else word}` is part of no word; leave it out")
+    elif word[0] in ".-‑/":
+        source.fault(at, f"`{word}` begins with the sign `{word[0]}`; leave it out")
     elif word[0].isdecimal():
         source.fault(at, f"`{word}` begins with a digit, and what does is a figure; leave it out")
     else:
@@ -38,10 +48,13 @@ def is_word(source: Source, at: int, word: str) -> bool:
 
 
 def _is_class(source: Source, at: int, name: str) -> bool:
-    if _CLASS.fullmatch(name):
-        return True
-    source.fault(at, f"class `{name}`: write its name in capitals and _")
-    return False
+    if name in OWN or name.startswith("HEDGE_"):
+        source.fault(at, f"class `{name}` is that of another section or of what words look like; add to the section")
+        return False
+    if not _CLASS.fullmatch(name):
+        source.fault(at, f"class `{name}`: write its name in capitals and _")
+        return False
+    return True
 
 
 def _is_hedge(source: Source, at: int, name: str) -> bool:
