@@ -41,7 +41,7 @@ class Wording:
         """Whether a token is of one of some classes; a class that the language lacks has no words."""
         bits = self.language.lexicon.bits
         mask = self.reading.text.masks[index] if index >= 0 else 0
-        return any(mask >> bits[name] & 1 for name in classes if name in bits)
+        return mask > 0 and any(name in bits and mask >> bits[name] & 1 for name in classes)
 
     def any_of(self, first: int, stop: int, *classes: str) -> bool:
         """Whether a word of some classes stands between two tokens."""

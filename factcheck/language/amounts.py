@@ -20,6 +20,7 @@ _BARE = ("number", "count")
 _PROPORTIONS = ("percent", "point")
 _RATED = ("money", "measure", "percent")
 _MINUS = ("-", "−")
+_RATING = ("/", "-", "–")  # signs that a rate may begin with
 _OPENING = "([“\"'\n"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
@@ -35,7 +36,7 @@ class Kind(NamedTuple):
 
 def amount(text: Text, index: int, number: Number, done: int) -> Figure:
     """The figure of the number that starts at a token; `done` is the first token that no earlier figure covers."""
-    masks, bits = text.masks, text.bits
+    masks, words, bits = text.masks, text.words, text.bits
     if (masks[number.stop] | masks[index - 1]) & (bits.CURRENCY | bits.NAME):
         number = _with_code(text, index, number, done)
     hedge, at = _hedge_behind(text, number)
@@ -44,7 +45,7 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
     if kind.type == "number" and not number.part:
         kind = _counted(text, at, number)
     stop = kind.stop
-    if not hedge:
+    if not hedge and stop != at:
         hedge, stop = hedges.after(text, stop)
     if masks[shown] & bits.HALF and number.place == 1:  # behind its unit: "two years and a half" in one word
         number, shown = plus(number, fraction(0, 1, 2)), shown + 1
@@ -52,13 +53,18 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
     if kind.type == "money" and masks[shown - 1] & bits.CURRENCY:
         number, shown = with_cents(text, number, shown)
         stop = max(stop, shown)
-    first, negative = _sign(text, first, done)
-    hedge = hedge or _hedge(text, first, kind, number)
+    negative = False
+    if masks[first - 1] & bits.MINUS or words[first - 1] in _MINUS:
+        first, negative = _sign(text, first, done)
+    if not hedge and (masks[first - 1] & bits.loosening or number.vague):
+        hedge = _hedge(text, first, kind, number)
+    rated = kind.type in _RATED and (masks[shown] & bits.rating or words[shown] in _RATING)
+    per = rate(text, shown) if rated and " per " not in kind.unit else ""
     start, end = text.starts[first], text.ends[shown - 1]
     quantity = Quantity(
         text.source[start:end], start, end, -number.value if negative else number.value, number.place,
         _zeros(kind, number), _type(kind, number), kind.unit, kind.noun, hedges.CONTRACT.get(hedge, "exact"), hedge,
-        hedges.trend(text, first, stop, kind.type == "count"), per=_per(text, kind, shown),
+        hedges.trend(text, first, stop, kind.type == "count"), per=per,
     )  # fmt: skip
     return Figure(first, stop, quantity if number.other is None else _both(text, quantity, number))
 
@@ -88,11 +94,6 @@ def _both(text: Text, figure: Quantity, number: Number) -> Quantity:
 def _hedge_behind(text: Text, number: Number) -> tuple[str, int]:
     """(class, end) of the hedge between a number and its unit: "100 or more people", "twenty-odd"."""
     return (text.value("trailing_hedges", number.tail), number.stop) if number.tail else hedges.after(text, number.stop)
-
-
-def _per(text: Text, kind: Kind, stop: int) -> str:
-    """What the amount is for each of, if it is not part of its unit."""
-    return rate(text, stop) if kind.type in _RATED and " per " not in kind.unit else ""
 
 
 def _with_code(text: Text, index: int, number: Number, done: int) -> Number:

@@ -56,7 +56,8 @@ def _is_code(text: Text, index: int) -> bool:
     if words[before] == "#" or masks[before] & bits.IDENTIFIER:
         return words[before] == "#" or names_number(text, index, index + 1)
     if not text.glued[index]:
-        return _is_postcode(text, index) or words[before] == ":" and bool(masks[before - 1] & bits.PHONE)
+        postcode = len(words[index]) == _POSTCODE and _is_postcode(text, index)
+        return postcode or words[before] == ":" and bool(masks[before - 1] & bits.PHONE)
     if words[before] == "+" and not text.glued[before]:
         return _past_groups(text, index, index + 1) > index + 2
     if words[before][-1:].isalpha():
@@ -80,8 +81,7 @@ def _is_postcode(text: Text, index: int) -> bool:
     """ "PA 23456": five digits behind two capital letters, with no amount in sight."""
     before, behind = text.words[index - 1], text.words[index + 1]
     if (
-        len(text.words[index]) != _POSTCODE
-        or not text.words[index].isdecimal()
+        not text.words[index].isdecimal()
         or len(before) != 2
         or not before.isupper()
     ):

@@ -54,6 +54,8 @@ _TOGETHER = {
         "DECIMAL",
         "HALF",
     ),
+    "loosening": ("HEDGE", "DET"),
+    "rating": ("PER", "OF"),
     "moving": ("RISE", "FALL", "UP", "DOWN", "A_RISE", "A_FALL"),
 }
 
@@ -139,6 +141,8 @@ class Bits:
     any_unit: int = 0
     any_joint: int = 0
     goes_on: int = 0
+    loosening: int = 0
+    rating: int = 0
     moving: int = 0
 
     @classmethod
