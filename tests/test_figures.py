@@ -521,6 +521,26 @@ def test_figures_side_by_side(text: str, figures: list[tuple[str, Number, str]])
 
 
 @pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("It cost 15, 20 and 30 million dollars.", [15 * MILLION, 20 * MILLION, 30 * MILLION], "USD"),
+        ("They were worth $2, $3 and $4 million.", [2 * MILLION, 3 * MILLION, 4 * MILLION], "USD"),
+        ("It spent 40 out of 988 billion dong.", [40 * BILLION, 988 * BILLION], "VND"),
+        ("Sales rose from 2.5 to 2.75 million tonnes.", [2_500_000, 2_750_000], "metric ton"),
+        ("It pays 500,000 or 1 million dollars.", [500_000, MILLION], "USD"),
+        ("The fee is $500 and $4 million.", [500, 4 * MILLION], "USD"),
+    ],
+)
+def test_a_magnitude_reaches_every_member_of_a_list_that_may_have_it(
+    text: str, values: list[Number], unit: str
+) -> None:
+    figures = extract_quantities(text)
+    assert [(one.value, one.unit) for one in figures] == [(value, unit) for value in values]
+    scaled = [one for one in figures if one.alternative]
+    assert all(one.value in (one.otherwise.value * MILLION, one.otherwise.value * BILLION) for one in scaled)
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("The ratio was 3:1.", 3),
