@@ -38,6 +38,29 @@ def traced(text: str) -> Extraction:
     return Checker(Config()).extract(readers.read_text(text), trace=True)
 
 
+# -- one whole for several parts ---------------------------------------------------------------------------------------
+
+VOTE = "Of the 19,938 voters in the district 17,072 came. {} said yes ({}) and 907 no ({})."
+
+
+def test_parts_and_their_percentages_belong_to_the_whole_that_stands_before_them() -> None:
+    found = claims(VOTE.format("16,165", "81.1%", "4.5%"), "share")
+    assert found == [
+        {"part": "16,165", "whole": "19,938", "percent": "81.1%"},
+        {"part": "907", "whole": "19,938", "percent": "4.5%"},
+    ]
+
+
+def test_one_part_that_has_its_percentage_of_a_whole_ties_the_others_to_it() -> None:
+    [finding] = factcheck.check_text(VOTE.format("16,165", "81.1%", "45.1%")).findings
+    assert (finding.check.rule, finding.suggestion and finding.suggestion.text) == ("share-mismatch", "4.5%")
+
+
+def test_percentages_that_are_those_of_no_whole_in_the_paragraph_are_no_shares() -> None:
+    assert claims(VOTE.format("16,165", "94.7%", "5.3%"), "share") != []
+    assert claims(VOTE.format("16,165", "31.1%", "14.5%"), "share") == []
+
+
 # -- kinds -------------------------------------------------------------------------------------------------------------
 
 
@@ -50,6 +73,18 @@ def traced(text: str) -> Extraction:
          {"part": "34", "whole": "40", "percent": "75%"}),
         ("Another 318 of the 1,204, or 36%, wanted it gone.", "share",
          {"part": "318", "whole": "1,204", "percent": "36%"}),
+        ("The plan costs £178m, of which £96m (54%) comes from rents.", "share",
+         {"part": "£96m", "whole": "£178m", "percent": "54%"}),
+        ("The district has 47 communes and wards, comprising 42 communes and five wards.", "sum",
+         {"total": "47", "parts": ["42", "five"]}),
+        ("The three partners are the shipping line Merrow, its bank Tolland and a firm from Hull.", "count",
+         {"number": "three", "items": ["shipping line Merrow", "bank Tolland", "firm from Hull"]}),
+        ("The fee is £1,898, £98 more than the present £1,800.", "change",
+         {"after": "£1,898", "delta": "£98", "before": "£1,800"}),
+        ("Growth will be 3.6% this year, slipping to 2.9% next year.", "compare",
+         {"larger": "3.6%", "smaller": "2.9%"}),
+        ("Farming is 29.3% of output, trade and transport 32.2% and industry the remaining 38.5%.", "shares_total",
+         {"parts": ["29.3%", "32.2%"], "rest": "38.5%"}),
         ("There are 48 Party organisations (45 cells and 2 committees).", "sum", {"total": "48", "parts": ["45", "2"]}),
         ("It counts 126 models, made up of 81 collectives and 42 individuals.", "sum",
          {"total": "126", "parts": ["81", "42"]}),

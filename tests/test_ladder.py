@@ -77,6 +77,12 @@ def test_parts_that_are_counts_add_up_exactly() -> None:
     assert rung("sum", total=counted("48"), parts=[counted("45"), worded("two", 2)]) == 4
 
 
+def test_small_bare_numbers_that_stand_alone_are_counts_and_large_ones_are_rounded() -> None:
+    assert rung("change", -1, before=figure("44"), after=figure("36"), percent=percent("18%")) == 1
+    assert rung("change", -1, before=figure("44"), after=figure("36"), percent=percent("20%")) == 4
+    assert rung("change", -1, before=figure("4400"), after=figure("3600"), percent=percent("20%")) != 4
+
+
 def test_bare_numbers_beside_a_count_are_counts() -> None:
     assert rung("sum", total=counted("22"), parts=[figure("15"), figure("7")]) == 1
     assert rung("sum", total=counted("23"), parts=[figure("15"), figure("7")]) == 4

@@ -57,6 +57,16 @@ AGREE = (
     "Reserves rise $9.5 billion\n\nNet reserves rose to $61.2 billion in May from $49.1 billion in April.",
     "First $25 million of loan paid\n\nThe ministry received the first part of a $50 million loan for a pipeline.",
     "They expect the six - Britain, Canada, France, Italy, Japan Andalusia - to meet in April.",
+    "The board will be reduced to seven from eight, with four of its present directors.",
+    "The bank cut its forecast for the increase in prices to 3.5% from 3.9%.",
+    "The shares rose to 865p from 842p before easing to 860p.",
+    "The province has 67 communes and 8 wards. Of these, 60 communes are new.",
+    "The poll gives the Blues 42%, the Reds 31% and the Greens 25%.",
+    "Turnout was 72 women, 60 men under 30 and 54 men over 30.",
+    "Equal to 44,289 households (30.8% of all), of which 25,541 are poor (17.8%).",
+    "It has nine million shares outstanding, with an additional 15 million authorised.",
+    "The four new members are Mary Stone, Sir John Hall, chairman of Merrow Stores, Tom Fell and Ann Lee.",
+    "Output was 3.5 million tonnes, or 22% lower than last year's total of 4.2 million tonnes.",
 )
 
 

@@ -22,6 +22,8 @@ Figures = Mapping[str, tuple[Quantity, ...]]
 Conversions = Mapping[tuple[str, str], Conversion]
 """What brings the figures of a role, in some unit, to the unit in which a case is worked out; empty if none differ."""
 
+_SMALL = 100  # nobody rounds twelve
+
 
 @frozen
 class Outcome:
@@ -161,7 +163,8 @@ def _vacuous(case: Case, box: Mapping[str, list[Interval]]) -> bool:
 
 def _counted(figures: Figures, counts: frozenset[str]) -> dict[str, tuple[Quantity, ...]]:
     """The figures with bare whole numbers as counts, in the roles `counts` or if some other figure is a count."""
-    counting = any(figure.type == "count" or figure.exact for members in figures.values() for figure in members)
+    amounts = [figure for members in figures.values() for figure in members if figure.type != "percent"]
+    counting = any(figure.type == "count" or figure.exact for figure in amounts) or all(map(_bare, amounts))
     return {
         role: tuple(
             evolve(figure, type="count")
@@ -171,6 +174,11 @@ def _counted(figures: Figures, counts: frozenset[str]) -> dict[str, tuple[Quanti
         )
         for role, members in figures.items()
     }
+
+
+def _bare(figure: Quantity) -> bool:
+    """Whether a figure is a small whole number without a unit: nobody rounds twelve."""
+    return figure.type == "number" and isinstance(figure.value, int) and figure.place == 1 and figure.value < _SMALL
 
 
 CONSISTENT = Outcome(Verdict.CONSISTENT, 1)

@@ -41,8 +41,8 @@ def shares(reading: Reading, language: Language, places: Places, claims: Iterabl
     """The claims of kind `share` of parts whose percentages stand in none of the claims already made."""
     if "share" not in language.pack.kinds or sum(one.quantity.type == "percent" for one in reading.figures) < _SEVERAL:
         return []
-    taken = {figure.start for claim in claims for members in claim.roles.values() for figure in members
-             if figure.type == "percent"}  # fmt: skip
+    taken = {figure.start for claim in claims if not claim.inferred for members in claim.roles.values()
+             for figure in members if figure.type == "percent"}  # fmt: skip
     pairs = [pair for pair in _pairs(reading, language) if pair.percent.start not in taken]
     amounts = [one.quantity for one in reading.figures if one.quantity.type in _TYPES]
     found: list[Claim] = []
@@ -61,7 +61,7 @@ def _tied(pairs: Sequence[_Pair], amounts: Sequence[Quantity], places: Places) -
     first = pairs[0].part
     wholes = [one for one in amounts if one.end <= min(first.start, pairs[0].percent.start)
               and places.paragraph(one.start) == places.paragraph(first.start)
-              and all(_alike(one, pair.part) and one.value > pair.part.value for pair in pairs)]  # fmt: skip
+              and all(_alike(one, pair.part) for pair in pairs)]  # fmt: skip
     best = max(reversed(wholes), key=lambda whole: sum(_fits(pair, whole) for pair in pairs), default=None)
     if best is None:
         return
@@ -70,12 +70,14 @@ def _tied(pairs: Sequence[_Pair], amounts: Sequence[Quantity], places: Places) -
         return
     for pair in pairs:
         own = (one for one in amounts if first.start <= one.start < pair.part.start and _alike(one, pair.part)
-               and one.value > pair.part.value and _fits(pair, one))  # fmt: skip
+               and _fits(pair, one))  # fmt: skip
         yield pair, best if pair in fitting else next(own, best)
 
 
 def _fits(pair: _Pair, whole: Quantity) -> bool:
     """Whether a percentage is that of its part of a whole, give or take the rounding of each."""
+    if whole.value <= pair.part.value:
+        return False
     share = 100 * Fraction(pair.part.value) / whole.value
     slack = Fraction(pair.percent.place) + 50 * Fraction(pair.part.place if pair.part.place != 1 else 0) / whole.value
     return abs(share - pair.percent.value) <= slack

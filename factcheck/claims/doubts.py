@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from factcheck import units
 from factcheck.claims.wording import Roles, Unbound, Wording
-from factcheck.language import LONGEST_LIST
+from factcheck.language import LONGEST_LIST, Figure
 from factcheck.records import Kind, Quantity
 
 _FAR_APART = 20
@@ -16,6 +16,7 @@ _MOST = Fraction(2, 5)  # what parts behind "including" must come to, or they ar
 _DASHES = ("–", "-")
 _OPENERS = (":", "(", *_DASHES)
 _CLAUSE = 20  # tokens before a figure in which the verb of its clause stands
+_CLAUSES = 40  # tokens before a figure in which another one may be meant by "of these"
 _CLAUSE_MARKS = (",", ";", ":", "(", ".")
 _BEFORE_TOTAL = 6  # tokens before a total in which its noun stands
 _BEFORE_BASE = 4  # tokens between "from" and the figure that it leads to: "from last night's 842p"
@@ -23,6 +24,7 @@ _THOUSAND = 1000
 _NEAR = 3  # tokens on either side in which a word says what a figure is
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
 _SEVERAL = 2
+_BRACKET = "<"  # as the newswire writes the symbols of firms
 _HYPHENS = ("-", "‑")
 _DEFINITE = ("OVER", "AT_LEAST", "UNDER", "NEARLY", "ABOUT")  # hedges that leave no number exact
 _NO_ADJECTIVES = ("amount", "count")  # types of roles
@@ -72,6 +74,8 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
         held = wording.by_start[whole.start]
         if wording.any_of(held.first - _NEAR, held.stop + _NEAR, "NET"):
             raise Unbound("a balance may be smaller than its parts")
+        if "OF_THESE" in wording.match.phrasing.template and part.start > whole.start and part.value > whole.value:
+            _no_other_whole(part, held, wording)
         of_which = "OF_WHICH" in wording.match.phrasing.template or wording.has(wording.lead(part), "OF_WHICH")
         if of_which and (
             wording.has(wording.lead(whole), "FROM", "COMPARED")
@@ -96,11 +100,20 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
             raise Unbound(f"“{part.noun or part.unit}” are no “{whole.noun}”")
 
 
+def _no_other_whole(part: Quantity, whole: Figure, wording: Wording) -> None:
+    """In "67 communes and 8 wards. Of these, 60 communes are new" it is not the last figure that is meant."""
+    before = (one.quantity for one in wording.reading.figures if 0 < whole.first - one.first < _CLAUSES)
+    if any(one.type in ("count", "number", whole.quantity.type) and one.value >= part.value for one in before):
+        raise Unbound("another figure before it may be the whole")
+
+
 def _base_stated(roles: Roles, wording: Wording) -> None:
     """A percentage of something else ("10 pct of the forecast price") is not one of this whole."""
     whole = wording.by_start[roles["whole"][0].start]
     if roles["whole"][0].type == "percent" or roles["part"][0].type == "percent":
         raise Unbound("a percentage of a percentage needs no third figure")
+    if roles["whole"][0].value == 1:
+        raise Unbound("a percentage of a single thing needs no third figure")
     stop = wording.by_start[roles["percent"][0].start].stop
     near = range(whole.first - _NEAR, whole.stop + _NEAR)
     others = (one for one in wording.reading.figures if one.stop - 1 in near and one.quantity.type == "percent")
@@ -332,6 +345,10 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
         raise Unbound("its list does not end at a stop")
     if wording.has(first - 1, "ARTICLE"):
         raise Unbound("the list may go on from the number, and not name what it counts")
+    if wording.has(lead, "ARE"):
+        if number.value < len(items) or _BRACKET in tokens.words[first - 1 : stop]:
+            raise Unbound("a comma may tell what one of its items is")
+        return
     if opener != "," and any(not word[:1].isupper() for item in items for word in item.shown.split()):
         raise Unbound("what stands behind “of” is no list of names")
     if opener != "," and wording.has(first - 1, "DET"):

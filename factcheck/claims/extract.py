@@ -45,7 +45,10 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     places = Places(document)
     candidates, failed = _candidates(places, language, reading, trace)
     claims, dropped = choose(candidates)
-    claims += shares(reading, language, places, claims)
+    of_one_whole = shares(reading, language, places, claims)
+    surer = {one.roles["percent"][0].start for one in of_one_whole}
+    claims = [one for one in claims if not (one.kind == "share" and one.roles["percent"][0].start in surer)]
+    claims += of_one_whole
     claims += [*repeats(reading, language, places), *exchanges(reading, language, places)]
     claims = list(map(_read_both_ways, claims))
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
