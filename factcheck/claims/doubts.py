@@ -131,7 +131,8 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
 def _is_total(total: Quantity, parts: tuple[Quantity, ...], wording: Wording) -> None:
     """An average, a rate, a lead or a temperature is not the sum of what stands behind it, nor are things of prices."""
     held = wording.by_start.get(total.start)
-    if held and wording.has(held.first - 1, "TO") and wording.ends_figure(held.first - 1):
+    before = wording.figure_before(held.first - 1) if held and wording.has(held.first - 1, "TO") else None
+    if before and not wording.has(before.first - 1, "FROM"):
         raise Unbound(f"“{total.text}” is the second figure of a pair, as of a vote")
     if held and wording.any_of(_clause(held.first, wording), held.stop + 1, "NO_TOTAL") or total.unit == "degree":
         raise Unbound("what it is of does not add up")
@@ -366,7 +367,8 @@ def _two_units(roles: Roles, wording: Wording) -> None:
         raise Unbound(f"“{first.text}” is negative in words")
     stop = wording.by_start[first.start].first
     stop -= wording.word(stop - 1) == "," or wording.has(stop - 1, "AND")
-    if wording.ends_figure(stop, "measure"):
+    before = wording.figure_before(stop)
+    if before and before.quantity.type == "measure":
         raise Unbound(f"“{first.text}” goes on with the figure before it")
 
 

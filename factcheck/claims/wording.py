@@ -55,12 +55,11 @@ class Wording:
             index -= 1
         return index
 
-    def ends_figure(self, stop: int, type: str = "") -> bool:
-        """Whether a figure, of a type if one is named, ends before a token."""
+    def figure_before(self, stop: int) -> Figure | None:
+        """The figure that ends before a token, if one does."""
         figures = self.reading.figures
         index = bisect_left(figures, stop, key=lambda figure: figure.stop)
-        found = index < len(figures) and figures[index].stop == stop
-        return found and type in ("", figures[index].quantity.type)
+        return figures[index] if index < len(figures) and figures[index].stop == stop else None
 
     def unhedged(self, figure: Quantity) -> Quantity:
         """A figure without the hedge before it if that is the phrasing's comparing word ("81 above 238")."""
