@@ -224,12 +224,21 @@ class Claim:
 
 
 @frozen
+class Example:
+    """A text that shows a verdict of a rule, and where it stands."""
+
+    text: str
+    path: str = ""
+    line: int = 0
+
+
+@frozen
 class Rule:
     """A law over the roles of one kind of claim, with what a reader needs to know about it.
 
-    require: the law, in the formula language of `factcheck.checks.formula`. message: templates by verdict. examples:
-    texts by "consistent" and "inconsistent" (optionally "misrounded"), both non-empty. path and line: where it stands;
-    law_line: where `require` does.
+    require: the law, in the formula language of `factcheck.checks.formula`. messages: templates by verdict. examples:
+    those in the language of its pack, by "consistent", "inconsistent" and maybe "misrounded"; none in a language that
+    does not state what the rule is about. path and line: where it stands; law_line: where `require` does.
     """
 
     id: str
@@ -239,7 +248,7 @@ class Rule:
     why: str
     source: str
     url: str
-    examples: Mapping[str, tuple[str, ...]] = field(converter=fixed)
+    examples: Mapping[str, tuple[Example, ...]] = field(converter=fixed)
     messages: Mapping[str, str] = field(default=_EMPTY, converter=fixed)
     summary: str = ""
     path: str = ""

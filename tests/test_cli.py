@@ -515,7 +515,8 @@ def test_a_rule_is_shown_with_law_reason_source_and_examples(run: Run) -> None:
     assert status == 0
     (rule,) = (rule for rule in factcheck.load_rules() if rule.id == "share-mismatch")
     folded = " ".join(out.split())
-    for said in (f"law: {rule.require}", " ".join(rule.why.split()), rule.url, *rule.examples["inconsistent"]):
+    examples = [example.text for example in rule.examples["inconsistent"]]
+    for said in (f"law: {rule.require}", " ".join(rule.why.split()), rule.url, *examples):
         assert said in folded
 
 

@@ -17,7 +17,7 @@ from factcheck import packs, quantity
 from factcheck.language import lexicon, values
 from factcheck.packs import sections
 from factcheck.packs.source import MAX_DEPTH, Node, Source
-from factcheck.records import PackError, Phrasing, Role, Severity
+from factcheck.records import Example, PackError, Phrasing, Role, Severity
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -109,7 +109,7 @@ def test_a_list_of_rules_is_a_pack(tmp_path: Path) -> None:
     assert pack.rules[:-1] == packs.load().rules
     rule = pack.rules[-1]
     assert (rule.id, rule.severity, rule.path, rule.line) == ("turnout-mismatch", Severity.WARNING, path, 1)
-    assert rule.examples["inconsistent"] == ("Of 200 voters 100 voted (70%).",)
+    assert [one.text for one in rule.examples["inconsistent"]] == ["Of 200 voters 100 voted (70%)."]
 
 
 def test_a_folder_is_a_pack_and_its_kinds_come_first(tmp_path: Path) -> None:
@@ -168,6 +168,22 @@ def test_words_join_those_of_the_built_in_lexicon(tmp_path: Path) -> None:
     assert theirs["classes"]["VOTED"] == ["voted"]
     assert theirs["numbers"] == {**ours["numbers"], "umpteen": 17}
     assert theirs["currencies"]["USD"] == [*ours["currencies"]["USD"], "bucks"]
+
+
+def test_a_folder_of_a_language_gives_rules_examples_in_it(tmp_path: Path) -> None:
+    (rule,) = (rule for rule in packs.load((), "vi").rules if rule.id == "weekday-mismatch")
+    write(tmp_path / "pack.yaml", RULE)
+    text = "weekday-mismatch:\n  consistent: [Họp thứ sáu.]\n  inconsistent: [Họp thứ năm.]\n"
+    path = write(tmp_path / "vi" / "examples.yaml", text)
+    *others, own = packs.load([str(tmp_path)], "vi").rules
+    (added,) = (rule for rule in others if rule.id == "weekday-mismatch")
+    assert added.examples["consistent"] == (*rule.examples["consistent"], Example("Họp thứ sáu.", path, 2))
+    assert own.examples == {}  # those that stand in the rule itself are English
+    write(tmp_path / "vi" / "examples.yaml", "weekday-mismatch: {consistent: [Họp thứ sáu.]}\nweekdays: {}\n")
+    assert packs.draft([str(tmp_path)], "vi")[1] == (
+        f"{path}:1: examples lacks inconsistent; add it",
+        f"{path}:2: `weekdays` is no rule; did you mean `weekday-mismatch`?",
+    )
 
 
 def test_messages_of_a_built_in_rule_can_be_put_in_the_words_of_the_house(tmp_path: Path) -> None:
@@ -449,6 +465,9 @@ SECTION_FAULTS = [
     ("irregular_plurals: {oxen: 3}", "`oxen` is `3`; write a text"),
     ("abbreviations: [3]", "a word of `abbreviations` is `3`"),
     ("percent: {a: b}", "`percent` must be a list"),
+    ("frames: {a: b}", "`frames` must be a list"),
+    ("frames: ['the mayor said']", "`the mayor said`: write {sentence} in it once"),
+    ("frames: ['{sentence} and {sentence}']", "`{sentence} and {sentence}`: write {sentence} in it once"),
     ("decimal_words: [{a: b}]", "a word of `decimal_words` is `{'a': 'b'}`"),
 ]
 
@@ -461,8 +480,8 @@ def test_a_section_of_a_lexicon_holds_what_it_must(tmp_path: Path, section: str,
     assert len(told) == 2
 
 
-def test_the_sections_are_those_that_the_language_reads() -> None:
-    assert set(sections.SECTIONS) == set(values.SECTIONS)
+def test_the_sections_are_those_that_the_language_reads_and_the_frames_that_rules_are_tested_with() -> None:
+    assert set(sections.SECTIONS) == {*values.SECTIONS, "frames"}
     assert set(sections.SECTIONS) == {*packs.load().lexicon, *packs.load((), "vi").lexicon}
 
 

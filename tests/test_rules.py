@@ -18,7 +18,10 @@ PAGE = ROOT / "docs" / "rules.md"
 PACK = packs.load()
 RULES = {rule.id: rule for rule in PACK.rules}
 EXAMPLES = [
-    (rule.id, verdict, text) for rule in PACK.rules for verdict, texts in rule.examples.items() for text in texts
+    (rule.id, verdict, example.text)
+    for rule in PACK.rules
+    for verdict, examples in rule.examples.items()
+    for example in examples
 ]
 
 
@@ -99,9 +102,9 @@ def test_the_documented_pack_loads(documented: str) -> None:
 
 
 def test_examples_of_the_documented_pack_come_out_as_they_say(documented: str) -> None:
-    for verdict, texts in packs.load([documented]).rules[-1].examples.items():
-        for text in texts:
-            assert_example(checker(documented), "density-mismatch", verdict, text)
+    for verdict, examples in packs.load([documented]).rules[-1].examples.items():
+        for example in examples:
+            assert_example(checker(documented), "density-mismatch", verdict, example.text)
 
 
 def test_faults_are_told_as_the_page_shows(documented: str) -> None:
@@ -182,9 +185,9 @@ rules:
 def test_a_kind_is_free_in_the_names_of_its_roles(tmp_path: Path) -> None:
     path = tmp_path / "hall.yaml"
     path.write_text(NAMESAKES, encoding="utf-8")
-    for verdict, texts in packs.load([str(path)]).rules[-1].examples.items():
-        for text in texts:
-            assert_example(checker(str(path)), "hall-mismatch", verdict, text)
+    for verdict, examples in packs.load([str(path)]).rules[-1].examples.items():
+        for example in examples:
+            assert_example(checker(str(path)), "hall-mismatch", verdict, example.text)
 
 
 def test_the_page_names_every_kind() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve
 
-from factcheck.records import DEFAULT_LANGUAGE, Kind, Pack, PackError, Phrasing, Role, Rule, Severity
+from factcheck.records import DEFAULT_LANGUAGE, Example, Kind, Pack, PackError, Phrasing, Role, Rule, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,9 +38,9 @@ def draft(paths: Sequence[str] = (), language: str = DEFAULT_LANGUAGE) -> tuple[
     """(what is sound of the built-in pack and the user's packs, the faults, a line each).
 
     paths: folders (kinds.yaml, any other *.yaml a list of rules, <language>/lexicon.yaml, phrasings.yaml,
-    messages.yaml) or YAML files (a list of rules, or a mapping with some of the keys kinds, rules, lexicon, phrasings,
-    messages). A rule whose faults lie elsewhere than in its kind and formula stays in the draft, so that whoever
-    compiles formulas and phrasings can add what is wrong with them to the same list.
+    messages.yaml, examples.yaml) or YAML files (a list of rules, or a mapping with some of the keys kinds, rules,
+    lexicon, phrasings, messages, examples). A rule whose faults lie elsewhere than in its kind and formula stays in the
+    draft, so that whoever compiles formulas and phrasings can add what is wrong with them to the same list.
     """
     content = _content()
     builtin = _from_json(content, _wording(content, language), language)
@@ -82,7 +82,7 @@ def _content() -> dict[str, Any]:
 def _wording(content: Mapping[str, Any], language: str) -> dict[str, Any]:
     """The wording of a language in the built-in pack; empty if it has none."""
     if language not in content["languages"]:
-        return {"lexicon": {}, "phrasings": [], "messages": {}}
+        return {"lexicon": {}, "phrasings": [], "messages": {}, "examples": {}}
     return _read(_file(language))
 
 
@@ -129,7 +129,7 @@ def _shared_json(packs: Mapping[str, Pack]) -> dict[str, Any]:
     shared = next(iter(packs.values()))
     return {
         "kinds": [asdict(kind) for kind in shared.kinds.values()],
-        "rules": [asdict(evolve(rule, messages={})) for rule in shared.rules],
+        "rules": [asdict(evolve(rule, messages={}, examples={})) for rule in shared.rules],
         "languages": {language: pack.lexicon.get("evidence", {}) for language, pack in packs.items()},
     }
 
@@ -140,7 +140,12 @@ def _wording_json(pack: Pack) -> dict[str, Any]:
         "lexicon": pack.lexicon,
         "phrasings": [[one.kind, one.template, one.inferred, one.path, one.line] for one in pack.phrasings],
         "messages": {rule.id: rule.messages for rule in pack.rules if rule.messages},
+        "examples": {rule.id: _rows(rule.examples) for rule in pack.rules if rule.examples},
     }
+
+
+def _rows(examples: Mapping[str, Sequence[Example]]) -> dict[str, list[list[str | int]]]:
+    return {verdict: [[one.text, one.path, one.line] for one in found] for verdict, found in examples.items()}
 
 
 def _from_json(content: Mapping[str, Any], wording: Mapping[str, Any], language: str) -> Pack:
@@ -153,7 +158,8 @@ def _from_json(content: Mapping[str, Any], wording: Mapping[str, Any], language:
     rules = []
     for row in content["rules"]:
         row["severity"] = Severity(row["severity"])
-        row["examples"] = {verdict: tuple(texts) for verdict, texts in row["examples"].items()}
+        examples = wording["examples"].get(row["id"], {})
+        row["examples"] = {verdict: tuple(Example(*one) for one in found) for verdict, found in examples.items()}
         row["messages"] = wording["messages"].get(row["id"], {})
         rules.append(Rule(**row))
     phrasings = tuple(Phrasing(*row) for row in wording["phrasings"])

@@ -14,7 +14,7 @@ from factcheck.packs import idle
 from factcheck.packs.fields import entries, flag, is_known, items, mapping, one_line, text
 from factcheck.packs.sections import COMPLETE, SECTIONS
 from factcheck.packs.source import Node, Source
-from factcheck.records import DEFAULT_LANGUAGE, Kind, Pack, Phrasing, Role, Rule, Severity
+from factcheck.records import DEFAULT_LANGUAGE, Example, Kind, Pack, Phrasing, Role, Rule, Severity
 
 ROLE_TYPES = ("amount", "count", "measure", "percent", "factor", "time", "date", "item", "weekday", "name")
 VERDICTS = ("consistent", "misrounded", "inconsistent")
@@ -22,7 +22,7 @@ VERDICTS = ("consistent", "misrounded", "inconsistent")
 MESSAGE_FIELDS = ("true", "list", "sum")
 """What may stand behind a role in a message: {percent.true}, {items.list}, {parts.sum}."""
 
-_SECTIONS = ("kinds", "rules", "lexicon", "phrasings", "messages")
+_SECTIONS = ("kinds", "rules", "lexicon", "phrasings", "messages", "examples")
 _WORDING = _SECTIONS[2:]
 _RULE_KEYS = ("id", "claim", "summary", "require", "severity", "why", "source", "url", "examples")
 _KIND_KEYS = ("summary", "roles", "same", "needs")
@@ -96,6 +96,7 @@ class Builder:
         self._add("lexicon", self._add_section)
         self._add("phrasings", self._add_phrasings)
         self._add("messages", self._add_messages)
+        self._add("examples", self._add_examples)
         return Pack(self._kinds, tuple(self._rules.values()), self._lexicon, tuple(self._phrasings), self._language)
 
     def _add(self, section: str, add: Callable[[Source, str, Node], None]) -> None:
@@ -143,6 +144,8 @@ class Builder:
             if rule.claim and is_known(source, fields["claim"].line, "kind", rule.claim, self._kinds):
                 kind = self._kinds[rule.claim]
                 rule = evolve(rule, messages=_messages(source, fields.get("messages"), kind))
+                if self._language != DEFAULT_LANGUAGE:
+                    rule = evolve(rule, examples={})
                 stated = rule.require and _names_roles(source, fields["require"].line, rule.require, kind)
                 if rule.id and stated and not taken:
                     self._rules[rule.id] = rule
@@ -180,6 +183,13 @@ class Builder:
         rule = self._rules[name]
         messages = _messages(source, node, self._kinds[rule.claim])
         self._rules[name] = evolve(rule, messages={**rule.messages, **messages})
+
+    def _add_examples(self, source: Source, name: str, node: Node) -> None:
+        if is_known(source, node.line, "rule", name, self._rules):
+            rule = self._rules[name]
+            added = _examples(source, node)
+            merged = {one: rule.examples.get(one, ()) + added.get(one, ()) for one in (*rule.examples, *added)}
+            self._rules[name] = evolve(rule, examples=merged)
 
 
 def _yaml_files(folder: Path) -> list[Path]:
@@ -224,18 +234,25 @@ def _rule(source: Source, line: int, fields: Mapping[str, Node]) -> Rule:
     severity = str(fields["severity"].value) if "severity" in fields else "error"
     if "severity" in fields and not is_known(source, fields["severity"].line, "severity", severity, list(Severity)):
         severity = "error"
-    examples = {}
-    if "examples" in fields:
-        given = entries(source, fields["examples"], VERDICTS, ("consistent", "inconsistent"), "examples")
-        for verdict, node in given.items():
-            examples[verdict] = tuple(text(source, item, f"{verdict} example") for item in items(source, node, verdict))
-            if not node.value:
-                source.fault(node.line, f"no {verdict} examples; give at least one sentence")
+    examples = _examples(source, fields["examples"]) if "examples" in fields else {}
     return Rule(
         name, say("claim"), say("require"), Severity(severity), say("why"), say("source"), url, examples,
         summary=say("summary"), path=source.path, line=line,
         law_line=fields["require"].line if "require" in fields else line,
     )  # fmt: skip
+
+
+def _examples(source: Source, node: Node) -> dict[str, tuple[Example, ...]]:
+    """The examples by verdict; without any that are consistent or any that are not, that is a fault."""
+    examples = {}
+    for verdict, entry in entries(source, node, VERDICTS, ("consistent", "inconsistent"), "examples").items():
+        listed = items(source, entry, verdict)
+        examples[verdict] = tuple(
+            Example(text(source, item, f"{verdict} example"), source.path, item.line) for item in listed
+        )
+        if not entry.value:
+            source.fault(entry.line, f"no {verdict} examples; give at least one sentence")
+    return examples
 
 
 def _names_roles(source: Source, line: int, formula: str, kind: Kind) -> bool:

@@ -15,6 +15,8 @@ HEDGES = ("OVER", "AT_LEAST", "JUST_OVER", "UNDER", "NEARLY", "ABOUT", "ESTIMATE
 """The classes of hedges that figures are read by."""
 HABITS = ("decimal_comma", "day_first", "noun_first", "ones_tied")
 """What a language may do otherwise than English does."""
+FRAMED = "{sentence}"
+"""What stands in a frame for the sentence that it is put around."""
 COMPLETE = {"months": 12, "weekdays": 7}
 """Sections that have all of their names, as the order of these counts."""
 
@@ -85,6 +87,17 @@ def _words(source: Source, key: str, node: Node) -> list[str]:
     return [word for at, word in found if word and is_word(source, at, word)]
 
 
+def _frames(source: Source, key: str, node: Node) -> list[str]:
+    found = []
+    for entry in items(source, node, f"`{key}`"):
+        frame = one_line(source, entry, f"one of `{key}`")
+        if frame.count(FRAMED) == 1:
+            found.append(frame)
+        elif frame:
+            source.fault(entry.line, f"`{frame}`: write {FRAMED} in it once, where what is said stands")
+    return found
+
+
 def _word(source: Source, key: str, node: Node) -> str | None:
     word = one_line(source, node, f"`{key}`")
     return word if word and is_word(source, node.line, word) else None
@@ -119,17 +132,17 @@ _factor = partial(_pair, types=(int, float), least=(0.001, 0), wanted="the facto
 
 @frozen
 class Section:
-    """What a section holds: a list of words, or a mapping. is_key and value: what tests its keys and reads its values,
-    both None for a list; what is faulty is a fault, and left out.
+    """What a section holds: a list, or a mapping. is_key and value: what tests its keys and reads its values; without
+    is_key, value reads the list. What is faulty is a fault, and left out.
     """
 
     is_key: Callable[[Source, int, str], bool] | None = None
     value: Callable[[Source, str, Node], object] = _words
 
-    def read(self, source: Source, name: str, node: Node) -> list[str] | dict[str, object]:
+    def read(self, source: Source, name: str, node: Node) -> object:
         """The sound part of a section's content."""
         if self.is_key is None:
-            return _words(source, name, node)
+            return self.value(source, name, node)
         found = {
             key: self.value(source, key, entry)
             for key, entry in mapping(source, node, f"section `{name}`").items()
@@ -179,6 +192,7 @@ SECTIONS: Mapping[str, Section] = {
     "irregular_plurals": Section(is_word, _word),
     "plural_endings": Section(is_word, _ending),
     "singular_endings": Section(),
+    "frames": Section(value=_frames),
     "habits": Section(_is_habit, _habit),
     "evidence": Section(_is_evidence),
 }

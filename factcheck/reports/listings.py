@@ -34,10 +34,10 @@ def rule(one: Rule, pack: Pack) -> Iterator[str]:
     yield from hung(f"source:  {folded(one.source)}", _WIDTH, 9)
     if one.url:
         yield f"         {one.url}"
-    for verdict, texts in one.examples.items():
+    for verdict, examples in one.examples.items():
         yield f"{verdict}:"
-        for text in texts:
-            yield from hung(f"  - {folded(text)}", _WIDTH, 4)
+        for example in examples:
+            yield from hung(f"  - {folded(example.text)}", _WIDTH, 4)
     yield f"waive:   <!-- factcheck: waive {one.id} (FIGURE; FIGURE) because REASON -->"
 
 
