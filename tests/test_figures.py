@@ -807,3 +807,70 @@ def steps(text: str, language: str = "en") -> int:
 def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     short, long = steps(piece * 1000), steps(piece * 2000)
     assert long <= 2.2 * short + 100
+
+
+# -- what a number is tied to ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("12m shares", 12 * MILLION, "share"),
+        ("5m tonnes of grain", 5 * MILLION, "metric ton"),
+        ("10m sq ft of offices", 10 * MILLION, "square foot"),
+        ("a 3m stone wall", 3, "metre"),
+    ],
+)
+def test_m_is_million_before_a_unit_that_is_counted(text: str, value: int, unit: str) -> None:
+    assert [(one.value, one.unit) for one in extract_quantities(text)] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value", "unit", "hedge"),
+    [
+        ("a $2 billion-a-year trade", "$2 billion-a-year", 2 * BILLION, "USD", "exact"),
+        ("a £5 million-plus deal", "£5 million-plus", 5 * MILLION, "GBP", "over"),
+        ("a 5 million-tonne harvest", "5 million", 5 * MILLION, "metric ton", "exact"),
+        ("a 12 thousand-seat arena", "12 thousand", 12000, "seat", "exact"),
+    ],
+)
+def test_a_magnitude_with_words_hyphened_to_it_counts(
+    text: str, written: str, value: int, unit: str, hedge: str
+) -> None:
+    figure = only(text)
+    assert (figure.text, figure.value, figure.unit, figure.hedge) == (written, value, unit, hedge)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("a 5,000-square-foot house", "square foot"), ("a 5,000-nautical-mile trip", "nautical mile")],
+)
+def test_units_of_two_words_are_hyphened_too(text: str, unit: str) -> None:
+    figure = only(text)
+    assert (figure.text, figure.value, figure.type, figure.unit) == ("5,000", 5000, "measure", unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("aged 4 to 11", 4, 11),
+        ("aged 18-24", 18, 24),
+        ("aged between 18 and 24", 18, 24),
+        ("aged from five to seven", 5, 7),
+        ("ages 12-15", 12, 15),
+        ("aged under 5", 5, None),
+        ("aged 65 and over", 65, None),
+    ],
+)
+def test_ages_may_be_ranges_and_hedged(text: str, low: int, high: int | None) -> None:
+    figure = only(f"For children {text}.")
+    assert (figure.type, figure.unit, figure.value, figure.value_max) == ("age", "year of age", low, high)
+
+
+def test_an_ordinal_before_a_time_is_no_part_of_it() -> None:
+    assert read("It rose for a third year.") == []
+    assert read("It took a third of a year.") == [("a third of a year", Fraction(1, 3), "year")]
+
+
+def test_what_is_raised_for_many_does_not_raise_them() -> None:
+    assert [one.trend for one in extract_quantities("Money was raised for 300 families.")] == [None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from factcheck.language import hedges
 from factcheck.language.numbers import Number
 from factcheck.language.text import Figure, Text
@@ -9,6 +11,7 @@ from factcheck.records import Quantity
 
 _DASHES = ("-", "–")
 _YEAR = "year"
+_OLDEST = 130
 
 
 def read(text: Text, index: int, number: Number, done: int) -> Figure | None:
@@ -18,13 +21,25 @@ def read(text: Text, index: int, number: Number, done: int) -> Figure | None:
     behind = _behind(text, number.stop)
     if behind:
         return _age(text, index, number, *behind)
-    before = index - 1
-    if before < done or not text.masks[before] & text.bits.AGED or not number.whole or number.value > 130:
+    if not is_aged(text, index, done) or not number.whole or number.value > _OLDEST:
         return None
     if text.masks[number.stop] & (text.bits.UNIT | text.bits.PERCENT | text.bits.CURRENCY):
         return None
     stop = number.stop + bool(text.masks[number.stop] & text.bits.TIME)
     return _age(text, index, number, text.value("times", text.words[number.stop]) or _YEAR, stop)
+
+
+def is_aged(text: Text, index: int, done: int) -> bool:
+    """Whether a word before the number at a token makes it an age: "aged 54", "aged between 4 and 11"."""
+    masks, bits, before = text.masks, text.bits, index - 1
+    while before >= done and masks[before] & (bits.HEDGE | bits.BETWEEN | bits.FROM):
+        before -= 1
+    return before >= done and bool(masks[before] & bits.AGED)
+
+
+def as_age(figure: Quantity) -> Quantity:
+    """A bare figure or a time as an age."""
+    return evolve(figure, type="age", unit=f"{figure.unit or _YEAR} of age")
 
 
 def _hyphened(text: Text, index: int, number: Number) -> Figure | None:

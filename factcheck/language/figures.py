@@ -112,18 +112,22 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
         tied = _tied(text, index, number, done)
         if tied:
             return tied
+    elif "-" in text.words[number.stop]:
+        magnified = hyphens.magnified(text, index, number, done)
+        if magnified:
+            return magnified
     year = text.masks[index] & text.bits.YEARLIKE and number.stop == index + 1
     if year and names.is_year(text, index):
         return [figure(text, index, index + 1, "year", int(text.words[index]))]
     telling = text.masks[number.stop] & text.bits.any_joint or text.words[number.stop] in _DASHES
-    if not telling and not (index and text.masks[index - 1] & text.bits.AGED):
+    if not telling and not ages.is_aged(text, index, done):
         return [amount(text, index, number, done)]
     one = (
-        ages.read(text, index, number, done)
+        ranges.worded(text, index, number, done)
+        or ages.read(text, index, number, done)
         or worded.one_in(text, index, number, done)
         or worded.divided(text, index, number, done)
         or ratios.apart(text, index, number)
-        or ranges.worded(text, index, number, done)
         or hyphens.dashed(text, index, number)
         or amount(text, index, number, done)
     )

@@ -57,7 +57,7 @@ def trend(text: Text, first: int, stop: int, counted: bool) -> str | None:
     at = first - 1
     while at >= 0 and text.masks[at] & (bits.HEDGE | bits.DET) and not text.masks[at] & (bits.RISE | bits.FALL):
         at -= 1
-    if at >= 0 and text.masks[at] & bits.FROM:
+    if at >= 0 and text.masks[at] & (bits.FROM | bits.FOR):
         return None
     linked = at >= 0 and text.masks[at] & (bits.TO | bits.OR)
     return _verb(text, at, _FAR if linked else _NEAR, bool(linked)) or (None if counted else _behind(text, stop))
@@ -66,7 +66,7 @@ def trend(text: Text, first: int, stop: int, counted: bool) -> str | None:
 def _verb(text: Text, at: int, limit: int, linked: bool) -> str | None:
     """The direction of the nearest word of moving before a token; other figures stand between only if linked."""
     bits, masks = text.bits, text.masks
-    ends = bits.BUT | (0 if linked else bits.FROM | bits.AND | bits.NUMERAL | bits.NUMBER | bits.TO)
+    ends = bits.BUT | (0 if linked else bits.FROM | bits.FOR | bits.AND | bits.NUMERAL | bits.NUMBER | bits.TO)
     stops = _STOPS if linked else _BREAKS
     for index in range(at, max(at - limit, -1), -1):
         if masks[index] & (bits.RISE | bits.UP):

@@ -48,6 +48,14 @@ def _goes_on(text: Text, stop: int) -> bool:
     return not text.value("times", text.words[stop + 1].partition("-")[0])
 
 
+def magnified(text: Text, index: int, number: Number, done: int) -> list[Figure]:
+    """The figures of a number with a magnitude behind it that has words hyphened to it: "$2 billion-a-year"."""
+    word = text.words[number.stop].lower()
+    if word.partition("-")[0] not in text.values["magnitudes"]:
+        return []
+    return tailed(text, index, number._replace(stop=number.stop + 1, tail=word), done)
+
+
 def tailed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     """The figures of a number with words hyphened to it; none if these say nothing about it, as in "100-a-barrel"."""
     parts, values = number.tail.split("-"), text.values
@@ -58,8 +66,10 @@ def tailed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     factor = 1 if parts[0] in values["glued"] else values["magnitudes"].get(parts[0], 1)
     if factor > 1:
         scaled = times(number, factor, number.stop)._replace(tail="-".join(parts[1:]))
-        told = tailed(text, index, scaled, done) if scaled.tail else []
-        return told or [amount(text, index, scaled._replace(tail=""), done)]
+        priced = index > done and text.masks[index - 1] & text.bits.CURRENCY
+        told = tailed(text, index, scaled, done) if scaled.tail and not priced else []
+        hedged = scaled.tail in values["trailing_hedges"]
+        return told or [amount(text, index, scaled if hedged else scaled._replace(tail=""), done)]
     age = ages.read(text, index, number, done)
     if age:
         return [age]
@@ -109,7 +119,9 @@ def _upper(text: Text, index: int, number: Number) -> Figure:
 def _with_unit(text: Text, first: int, number: Number) -> Figure:
     """A number with its unit hyphened to it: a time, a measure, money, a percentage, a factor, or a counted noun."""
     start, end = text.starts[first], text.ends[number.stop - 1] - len(number.tail) - 1
-    unit = number.tail.partition("-")[0]
+    unit = " ".join(number.tail.split("-")[:2])  # "square foot"
+    if unit not in text.values["units"]:
+        unit = number.tail.partition("-")[0]
     named = (
         ("time", text.value("times", unit)),
         ("measure", text.value("units", unit)),

@@ -95,7 +95,7 @@ def magnified(text: Text, number: Number) -> Number:
 
 
 def is_magnitude(text: Text, index: int) -> bool:
-    """Whether the m of "12m" means million: if "12M" is written, or if money or a counted plural stands beside it."""
+    """Whether the m of "12m" means million: if "12M" is written, or money, a unit or a counted plural is beside it."""
     word = text.words[index]
     if word not in text.values["glued"]:
         return True
@@ -107,6 +107,8 @@ def is_magnitude(text: Text, index: int) -> bool:
         money |= masks[index - 4] | masks[index - 5]
     if word not in text.values["units"] or money & bits.CURRENCY:
         return True
+    if masks[index + 1] & bits.UNIT:  # "5m tonnes", but a "3m stone wall"
+        return str(text.value("units", text.words[index + 1])) != text.words[index + 1]
     return bool(noun(text, index + 1, 3)[1]) and not masks[index + 1] & bits.NAME
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from factcheck.language import ages, digits, spelled
 from factcheck.language.amounts import amount, spread
 from factcheck.language.numbers import Number
@@ -32,7 +34,8 @@ def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
         return None
     if text.glued[joint] or number.part or number.tail:
         return None
-    ranging = before & bits.FROM_RANGE or before & bits.FROM and (before | masks[lead - 1]) & bits.RANGING
+    aged = ages.is_aged(text, index, done)
+    ranging = before & bits.FROM_RANGE or before & bits.FROM and (aged or (before | masks[lead - 1]) & bits.RANGING)
     if not between and not ranging and before & (bits.FROM | bits.TO):
         return None
     second = joint + 1
@@ -58,7 +61,9 @@ def whole(text: Text, index: int, number: Number, second: int, upper: Number, do
     if upper.value <= number.value * factor:
         return None
     high = ages.read(text, second, upper, second) or amount(text, second, upper, number.stop + 1)
-    return spread(text, amount(text, index, number, done), high, factor)
+    found = spread(text, amount(text, index, number, done), high, factor)
+    aged = found.quantity.type in ("number", "time") and ages.is_aged(text, index, done)
+    return evolve(found, quantity=ages.as_age(found.quantity)) if aged else found
 
 
 def number_at(text: Text, index: int) -> Number | None:

@@ -63,16 +63,15 @@ def _numbered(text: Text, index: int, number: Number, done: int) -> list[Figure]
             return []
     if number.tail and number.tail not in text.values["trailing_hedges"]:
         return hyphens.tailed(text, index, number, done) or [amount(text, index, number._replace(tail=""), done)]
-    age = ages.read(text, index, number, done)
-    if age:
-        return [age]
+    ranged = ranges.worded(text, index, number, done) or ages.read(text, index, number, done)
+    if ranged:
+        return [ranged]
     unit = _unit(text, number.stop) if number.part else 0
     if unit:
         return [amount(text, index, number._replace(stop=unit), done)]
     found = (
         divided(text, index, number, done)
         or ratios.apart(text, index, number)
-        or ranges.worded(text, index, number, done)
         or hyphens.dashed(text, index, number)
     )
     return [found or amount(text, index, number, done)]
@@ -95,16 +94,18 @@ def _vague(text: Text, index: int) -> Number:
 
 def _part(text: Text, index: int, done: int) -> list[Figure]:
     """ "half a million", "a quarter point", "half an hour" are amounts; "half of" and "a third of" are fractions."""
-    under = text.values["fractions"].get(text.words[index].lower())
+    under, bits = text.values["fractions"].get(text.words[index].lower()), text.bits
     if under is None:
         return []
     words = spelled.Words(text, index)
     words[1]
-    article = index > done and bool(text.masks[index - 1] & text.bits.ARTICLE)
+    article = index > done and bool(text.masks[index - 1] & bits.ARTICLE)
     first = index - article
     number = spelled.scaled_part(words, fraction(0, 1, under), 1)
     if number.part:
         unit = _unit(text, number.stop)
+        if text.masks[index] & bits.ORDINAL and text.masks[number.stop] & bits.TIME:  # "for a third year"
+            return []
         if unit and (article or under == 2):
             return [amount(text, first, number._replace(stop=unit), done)]
         return [amount(text, first, number, done)] if _is_part(text, index, first, under) else []
