@@ -15,6 +15,9 @@ PIECES = (
     "7", "7,", "7 ", "7/", "7-", "7.", "5 000 ", "5 (", "(", ",", " ", "\n", "one ", "one hundred and ", "million ",
     "one million ", "one point ", "point one ", "a third and ", "half of a ", "dozens of ", "between 5 and ", "5 to ",
     "5, ", "5 or ", "1^", "x/5", "a=5&", "5 pounds ", "1.278 ", "twenty-", "rose to ", "over an estimated ",
+    "5-to-", "three-to-", "$5m-", "5-million-", "5 Texas ", "$(5", "$ ", "+1 ", "one in ", "from 1 to ", "5 for ",
+    "to about ", "(5)  ", "1,278 and 3,5 ", "1 278 ", "40 000 ", "$2, ", "5 million, ", "call: 1 ",
+    "(1) ", "1. ", "5 a.m. ", "1986 Texas ",
 )  # fmt: skip
 """What is repeated until the text has its size."""
 

@@ -103,6 +103,11 @@ def test_other_numbers_tell_thousands_from_decimals(text: str, value: Number, al
     assert figure.otherwise.otherwise == figure
 
 
+def test_a_figure_with_a_tolerance_is_no_more_exact_than_about() -> None:
+    assert [one.hedge for one in extract_quantities("It weighs 10 ± 2 kg.")] == ["about"] * 2
+    assert extract_quantities("It has 45% plus or minus 3 points.")[0].hedge == "about"
+
+
 def test_both_ends_of_a_range_are_read_alike() -> None:
     figure = only("It is 1.278-1.350 km long.")
     assert (figure.value, figure.value_max) == (DECIMALS, Fraction(1350, 1000))
@@ -243,6 +248,27 @@ def test_plurals_of_magnitudes_say_but_the_order(text: str, value: Number, unit:
 )
 def test_negative_numbers(text: str, value: Number) -> None:
     assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value", "alternative"),
+    [
+        ("It made $(3.2m) last year.", "$(3.2m)", -3_200_000, None),
+        ("Net income (loss) (1,234) last year.", "(1,234)", -1234, None),
+        ("Net loss    (1,234)    2,345", "(1,234)", -1234, None),
+        ("| Net loss | (1,234) | 2,345 |", "(1,234)", -1234, None),
+        ("Result    (1,234)    2,345", "1,234", 1234, -1234),  # or the figure of another year
+        ("The loss (45) was small.", "45", 45, None),  # a remark
+        ("Some members (1,234) left.", "1,234", 1234, None),
+        ("It lost £24m ($45m) then.", "$45m", 45 * MILLION, None),
+    ],
+)
+def test_parentheses_are_a_sign_in_accounts_alone(
+    text: str, written: str, value: Number, alternative: Number | None
+) -> None:
+    figure = next(one for one in extract_quantities(text) if abs(one.value) == abs(value))
+    assert (figure.text, figure.value) == (written, value)
+    assert (figure.alternative and figure.alternative.value) == alternative
 
 
 @pytest.mark.parametrize("text", ["10 minus 5 is what is left.", "It holds 10 kg, plus or minus 5 pct."])
@@ -513,6 +539,9 @@ def test_ranges(text: str, low: Number, high: Number, unit: str) -> None:
         ("Exercises were 22,24,26.", [("22", 22, ""), ("24", 24, ""), ("26", 26, "")]),
         ("Of 504 members, 45 left.", [("504", 504, "member"), ("45", 45, "")]),
         ("It cut its debt by £80m to £320m.", [("£80m", 80 * MILLION, "GBP"), ("£320m", 320 * MILLION, "GBP")]),
+        ("It weighs 10 ± 2 kg.", [("10", 10, "kilogram"), ("2 kg", 2, "kilogram")]),
+        ("It weighs 10 +/- 2 kg.", [("10", 10, "kilogram"), ("2 kg", 2, "kilogram")]),
+        ("It has 45% plus or minus 3 points.", [("45%", 45, "percent"), ("3 points", 3, "point")]),
         ("Shares rose 4-3/8 to 95-1/2.", [("4-3/8", Fraction(35, 8), ""), ("95-1/2", Fraction(191, 2), "")]),
     ],
 )
@@ -802,7 +831,10 @@ def steps(text: str, language: str = "en") -> int:
     "piece",
     ["7", "7,", "7 ", "7/", "7-", "5 000 ", "5 (", "(", "\n", "one ", "one hundred and ", "million ", "one million ",
      "one point ", "a third and ", "half of a ", "dozens of ", "between 5 and ", "5 to ", "5, ", "5 or ", "1^", "x/5",
-     "a=5&", "5 pounds ", "1.278 ", "twenty-", "rose to ", "over an estimated "],
+     "a=5&", "5 pounds ", "1.278 ", "twenty-", "rose to ", "over an estimated ",
+     "5-to-", "three-to-", "$5m-", "5-million-", "5 Texas ", "$(5", "$ ", "+1 ", "one in ", "from 1 to ", "5 for ",
+     "to about ", "(5)  ", "1,278 and 3,5 ", "1 278 ", "40 000 ", "$2, ", "5 million, ", "call: 1 ",
+     "(1) ", "1. ", "5 a.m. ", "1986 Texas "],
 )  # fmt: skip
 def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     short, long = steps(piece * 1000), steps(piece * 2000)

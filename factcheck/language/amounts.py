@@ -7,7 +7,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from factcheck import numerals
-from factcheck.language import hedges
+from factcheck.language import accounts, hedges
 from factcheck.language.money import rate, scaled_code, with_cents
 from factcheck.language.nouns import coordinated, noun, single
 from factcheck.language.numbers import Number, fraction, plus, times
@@ -66,7 +66,8 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
         _zeros(kind, number), _type(kind, number), kind.unit, kind.noun, hedges.CONTRACT.get(hedge, "exact"), hedge,
         hedges.trend(text, first, stop, kind.type == "count"), per=per,
     )  # fmt: skip
-    return Figure(first, stop, quantity if number.other is None else _both(text, quantity, number))
+    one = Figure(first, stop, quantity if number.other is None else _both(text, quantity, number))
+    return accounts.signed(text, one, done) if words[first - 1] == "(" else one
 
 
 def _both(text: Text, figure: Quantity, number: Number) -> Quantity:

@@ -80,11 +80,7 @@ def names_number(text: Text, first: int, stop: int) -> bool:
 def _is_postcode(text: Text, index: int) -> bool:
     """ "PA 23456": five digits behind two capital letters, with no amount in sight."""
     before, behind = text.words[index - 1], text.words[index + 1]
-    if (
-        not text.words[index].isdecimal()
-        or len(before) != 2
-        or not before.isupper()
-    ):
+    if not text.words[index].isdecimal() or len(before) != 2 or not before.isupper():
         return False
     return bool(text.masks[index - 1] & text.bits.NAME) and not (is_unit(text, index + 1) and len(behind) > 1)
 

@@ -25,7 +25,7 @@ def noun(text: Text, index: int, limit: int) -> tuple[int, str]:
         low = text.words[at].lower()
         if plural(text, low):
             if masks[at] & bits.NAME and masks[at + 1] & bits.PLAIN:
-                stop, head = noun(text, at + 1, 2)
+                stop, head = noun(text, at + 1, min(limit - 1, 2))
                 if head:
                     return stop, head
             return at + 1, singular(text, low)

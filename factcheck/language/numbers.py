@@ -105,6 +105,8 @@ def is_magnitude(text: Text, index: int) -> bool:
     money = masks[index + 1] | masks[index - 2]
     if text.words[index - 2] in _DASHES:  # "$10-12m", "$10m-12m"
         money |= masks[index - 4] | masks[index - 5]
+    elif text.words[index - 2] == "(":  # "$(3.2m)"
+        money |= masks[index - 3]
     if word not in text.values["units"] or money & bits.CURRENCY:
         return True
     if masks[index + 1] & bits.UNIT:  # "5m tonnes", but a "3m stone wall"

@@ -26,6 +26,10 @@ def completed(text: Text, figures: list[Figure]) -> list[Figure]:
     for index in range(len(figures) - 2, -1, -1):
         one, behind = figures[index], figures[index + 1]
         gap = behind.first - one.stop
+        if gap == 1 and text.masks[one.stop] & text.bits.TOLERANCE:
+            figures[index] = _loosened(text, one, behind)
+            listed = False
+            continue
         if gap not in (1, 2) or one.quantity.type not in _BARE or not _shares(text, one, behind):
             listed = False
             continue
@@ -47,6 +51,14 @@ def _shares(text: Text, one: Figure, behind: Figure) -> bool:
     if one.quantity.type == "number":
         return behind.quantity.type in _SHARED and not priced
     return bool(priced and text.masks[one.first] & text.bits.CURRENCY) and one.quantity.unit == behind.quantity.unit
+
+
+def _loosened(text: Text, one: Figure, tolerance: Figure) -> Figure:
+    """The 10 of "10 ± 2 kg", in kilograms and no more exact than about."""
+    figure = one.quantity
+    if figure.type == "number" and _shares(text, one, tolerance):
+        figure = _like(figure, tolerance.quantity, 1)
+    return evolve(one, quantity=figure if figure.hedge_class else evolve(figure, hedge="about", hedge_class="ABOUT"))
 
 
 def _scale(text: Text, figure: Figure) -> int:

@@ -84,6 +84,7 @@ class Bits:
     DAY: int = 0
     DAYTIME: int = 0
     DECIMAL: int = 0
+    DEFICIT: int = 0
     DET: int = 0
     DIVIDED: int = 0
     DOWN: int = 0
@@ -131,6 +132,7 @@ class Bits:
     STREET: int = 0
     TIME: int = 0
     TO: int = 0
+    TOLERANCE: int = 0
     UNIT: int = 0
     UP: int = 0
     VAGUE: int = 0
