@@ -336,7 +336,9 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
     opener = wording.word(lead)
     if items[0].start < number.start and wording.has(first - 1, "NAME", "CAPITAL"):
         raise Unbound("it would start in the middle of a name")
-    if opener in _DASHES and number.value != len(items) and not wording.any_of(first, stop, "AND"):
+    bulleted = wording.word(lead - 1).startswith("\n")
+    joined = bulleted or wording.any_of(first, stop, "AND")
+    if opener in _DASHES and number.value != len(items) and not joined:
         raise Unbound("its last two members are not joined")
     if opener in _OPENERS or number.value == len(items):
         return
