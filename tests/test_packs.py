@@ -459,6 +459,8 @@ SECTION_FAULTS = [
     ("currencies: {USD: bucks}", "`USD` must be a list"),
     ("currencies: {'': [bucks]}", "a name is empty"),
     ("units: {furlong: {a: b}}", "`furlong` must be a list"),
+    ("units: {'m**9**9**9': [zarks]}", "unit `m**9**9**9`: write its name in words"),
+    ("times: {1/0: [zarks]}", "unit `1/0`: write its name in words"),
     ("points: {point: 3}", "`point` must be a list"),
     ("hedges: {WILDLY: [wildly]}", "`WILDLY` is no class of hedges"),
     ("trailing_hedges: {ABOUT: ['']}", "a word of `ABOUT` is empty"),
@@ -532,3 +534,13 @@ def test_a_value_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFact
     assert isinstance(node, Node)
     assert node.plain() == [value]
     assert told == []
+
+
+def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert packs.draft([str(tmp_path)])[1] == (
+        f"{tmp_path}: cannot be read (Permission denied); make the folder readable",
+    )

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from factcheck import packs, readers
 from factcheck.claims import extract
 from factcheck.language import Language
-from factcheck.language.phrasings import MAX_ATOMS, MAX_DEPTH, MAX_GAPS
+from factcheck.language.phrasings import MAX_ATOMS, MAX_DEPTH, MAX_GAPS, MAX_LISTS
 from factcheck.records import Kind, Pack, PackError, Phrasing, Role
 
 PACK = packs.load()
 KINDS = {
     **PACK.kinds,
     "loose": Kind("loose", (Role("a", "amount", optional=True), Role("b", "count", optional=True))),
+    "lists": Kind("lists", tuple(Role(name, "amount", list=True) for name in "abc")),
     "pair": Kind("pair", (Role("a", "amount"), Role("b", "amount"))),
     "town": Kind("town", (Role("mayor", "name"), Role("wards", "item", list=True), Role("founded", "date"))),
 }
@@ -63,6 +64,7 @@ def said(kind: str, *templates: str, inferred: bool = False) -> Pack:
         ("pair", "{a} 12 {b}", "`1` is a figure; write {role} for it, or # if it plays none"),
         ("pair", "{a} , of which {b}", "`of which` is one word of the lexicon; write {INCLUDING}, {OF_WHICH}"),
         ("pair", "{a} has in total {b}", "`in total` is one word of the lexicon; write {FOR_TOTAL}, {TOTAL}"),
+        ("lists", "{a,...} : {b,...} : {c,...}", f"it has more than {MAX_LISTS} lists"),
         ("pair", "{a} € {b}", "the sign `€` cannot stand in a phrasing; make it a word of a class"),
         ("pair", "{a} " + "[" * (MAX_DEPTH + 1) + "x" + "]" * (MAX_DEPTH + 1) + " {b}", "nested more than"),
         ("pair", "{a} " + "~ , " * (MAX_GAPS + 1) + "{b}", f"it has more than {MAX_GAPS} of `...`, or of `~` and `//`"),

@@ -27,6 +27,8 @@ MAX_ATOMS = 60
 """Atoms of a template."""
 MAX_GAPS = 3
 """Gaps in a template, and asides and ends of sentences: every one multiplies the ways in which it may match."""
+MAX_LISTS = 2
+"""Lists in a template, for the same reason."""
 MAX_DEPTH = 3
 """Optional parts within one another."""
 
@@ -238,6 +240,8 @@ class _Draft:
             raise TemplateError("an optional part is not closed; write [ and ] in pairs")
         if max(self.gaps, self.asides) > MAX_GAPS:
             raise TemplateError(f"it has more than {MAX_GAPS} of `...`, or of `~` and `//`; stay closer to the words")
+        if sum(role.list for role in self.roles.values()) > MAX_LISTS:
+            raise TemplateError(f"it has more than {MAX_LISTS} lists; write a phrasing for each two")
         for role in self.kind.roles:
             if not role.optional and role.name not in self.certain:
                 where = "may be missing" if role.name in self.roles else "is missing"

@@ -62,9 +62,13 @@ class Builder:
         if not path.is_dir():
             self._read_file(path, name, "")
             return
-        files = _yaml_files(path)
-        words = _yaml_files(path / self._language)
-        if not files and not words and not any(map(_yaml_files, path.iterdir())):
+        try:
+            files, words = _yaml_files(path), _yaml_files(path / self._language)
+            empty = not files and not words and not any(map(_yaml_files, path.iterdir()))
+        except OSError as error:
+            Source(name, self._faults).fault(0, f"cannot be read ({error.strerror}); make the folder readable")
+            return
+        if empty:
             Source(name, self._faults).fault(0, "no rules in it; a pack is a YAML file or a folder of them")
         for file in files:
             self._read_file(file, f"{name}/{file.name}", "kinds" if file.stem == "kinds" else "rules")

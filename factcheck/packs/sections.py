@@ -29,6 +29,7 @@ OWN = frozenset({
 """The classes of what tokens look like, and of the words of other sections, which have values there."""
 
 _CLASS = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
+_UNIT = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,7}")  # pint reads it, to which any sign is arithmetic
 # What divides a text into clauses and asides: taken for a word, it would no longer do so.
 _SIGN = re.compile(r"[,;:!?()\[\]{}\"“”„«»–—]")
 _JOINING = " .-‑'’/"
@@ -79,6 +80,13 @@ def _is_name(source: Source, at: int, name: str) -> bool:
     if name.strip():
         return True
     source.fault(at, "a name is empty; write what the words stand for")
+    return False
+
+
+def _is_unit(source: Source, at: int, name: str) -> bool:
+    if _UNIT.fullmatch(name):
+        return True
+    source.fault(at, f"unit `{name}`: write its name in words, as kilometre per hour")
     return False
 
 
@@ -174,8 +182,8 @@ SECTIONS: Mapping[str, Section] = {
     "points": Section(_is_name),
     "currencies": Section(_is_name),
     "minor_currencies": Section(_is_name),
-    "units": Section(_is_name),
-    "times": Section(_is_name),
+    "units": Section(_is_unit),
+    "times": Section(_is_unit),
     "months": Section(_is_name),
     "weekdays": Section(_is_name),
     "ordinals": Section(),
