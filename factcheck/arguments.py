@@ -8,7 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 STATUSES = "exit status: 0 no findings, 1 findings, 2 wrong usage or rules, 3 an input not read, 130 interrupted"
+TEST_STATUSES = "exit status of test: 0 no failures, 1 failures, 2 wrong usage or rules, 130 interrupted"
 STDIN = "-"
+_TESTED = (
+    "on mutants with a figure just inside its tolerance or just beyond it, which must hold or be found, on rewrites, "
+    "which must come out as the example does, and on the clean examples of other rules, on which it must stay silent. "
+    "A mutant is doubted where its figures do not go with the wording for certain, so that nothing is said."
+)
 _COLUMNS = 100  # of a help text; to ask the terminal loads half a dozen modules at every start
 _PLAIN = "\0"  # what no argument can hold: put before those that are no options whatever they begin with
 _NO_OPTION = re.compile(r"-\Z|-[:\d]")  # standard input, a line of it, a negative number
@@ -86,15 +92,17 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def rules(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options of `factcheck rules`. Raises Usage."""
-    parser = _Parser("factcheck rules", description="List the rules, or show one whole.")
-    parser.add_words("what", choices=("list", "show"))
-    parser.add_words("id", nargs="?", metavar="ID")
+    """The options of `factcheck rules`, with the rules named as `ids`. Raises Usage."""
+    told = "List the rules, show one whole, or test some (all, if none is named) on their examples: " + _TESTED
+    parser = _Parser("factcheck rules", description=told, epilog=TEST_STATUSES)
+    parser.add_words("what", choices=("list", "show", "test"))
+    parser.add_words("ids", nargs="*", metavar="ID")
     _add_packs(parser)
     options = parser.parse(arguments)
-    if (options.what == "show") != bool(options.id):
-        wanted = {"show": "needs the ID of a rule; `factcheck rules list` names them", "list": "takes no ID"}
-        raise Usage(f"`factcheck rules {options.what}` {wanted[options.what]}")
+    if options.what == "show" and len(options.ids) != 1:
+        raise Usage("`factcheck rules show` needs the ID of a rule; `factcheck rules list` names them")
+    if options.what == "list" and options.ids:
+        raise Usage("`factcheck rules list` takes no ID")
     return options
 
 

@@ -73,7 +73,7 @@ def _run(words: list[str]) -> int:
 
 _HELP = f"""\
 usage: factcheck [check] PATH... [options]
-       factcheck rules list | rules show ID
+       factcheck rules list | rules show ID | rules test [ID...]
        factcheck show figures|claims PATH... [--format json]
        factcheck why FILE:LINE
 
@@ -192,9 +192,26 @@ def _rules(words: list[str]) -> int:
     if options.what == "list":
         return streams.say(listings.rules(pack.rules))
     known = {rule.id: rule for rule in pack.rules}
-    if options.id not in known:
-        raise Usage(rule_ids.unknown(options.id, known))
-    return streams.say(listings.rule(known[options.id], pack))
+    for name in options.ids:
+        if name not in known:
+            raise Usage(rule_ids.unknown(name, known))
+    if options.what == "test":
+        return _test(options)
+    return streams.say(listings.rule(known[options.ids[0]], pack))
+
+
+def _test(options: Namespace) -> int:
+    from factcheck.testing import Bench, Trial, told
+
+    bench = Bench(options.pack)
+    rules = list(dict.fromkeys(options.ids)) or sorted(bench.rules)
+    trials: list[Trial] = []
+    for rule in rules:
+        trials.append(bench.trial(rule))
+        streams.say(told.trial(trials[-1], max(map(len, rules))))
+    if len(rules) > 1:
+        streams.say([told.total(trials)])
+    return 1 if any(trial.failures for trial in trials) else 0
 
 
 def _show(words: list[str]) -> int:

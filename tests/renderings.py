@@ -100,7 +100,7 @@ _LEADS = {
     "OVER_TIME": ("She led the council", "The work went on"), "MERGED_INTO": ("The district",),
     "MERGING": ("The ward was", "The decision was on"),
     "date": ("The congress opened on",), "weekday": ("The congress opened on",),
-    "successor": ("",), "items": ("",), "of": ("",), "OUT_OF": ("",), "^": ("",),
+    "successor": ("",), "items": ("",), "of": ("",), "OF_ALL": ("",), "OUT_OF": ("",), "^": ("",),
 }  # fmt: skip
 """What may stand before a sentence's first word, role or class; else `_RECORDED`."""
 _ADVERBS = ("up", "down", "higher", "lower")
@@ -166,7 +166,7 @@ def _pieces(atoms: Sequence[str], figures: Figures, random: Random) -> Iterator[
 def _lead(figure: Stated, before: str, random: Random) -> str:
     """What may stand before a figure: "of the 533 members", "from about 5 tonnes"."""
     chance = random.random()
-    if figure.tail and before in ("of", "{OUT_OF}") and chance < 0.3:
+    if figure.tail and before in ("of", "{OF_ALL}", "{OUT_OF}") and chance < 0.3:
         return "the"
     return "about" if figure.amount and before not in ("/", "{ONLY}") and chance > 0.9 else ""
 

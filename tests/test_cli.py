@@ -138,6 +138,7 @@ def test_what_cannot_be_read_counts_more_than_findings_and_faulty_packs_more_tha
         (["a.txt", "--ignore", "zebra"], "no rule “zebra”; `factcheck rules list` names them all"),
         (["rules", "show"], "`factcheck rules show` needs the ID of a rule"),
         (["rules", "list", "share-mismatch"], "`factcheck rules list` takes no ID"),
+        (["rules", "show", "share-mismatch", "sum"], "`factcheck rules show` needs the ID of a rule"),
         (["rules", "show", "share-mismatsh"], "did you mean share-mismatch?"),
         (["show", "numbers", "a.txt"], "invalid choice: 'numbers'"),
         (["why", "a.txt"], "needs a file and a line, as in `factcheck why article.txt:12`"),

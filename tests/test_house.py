@@ -36,6 +36,7 @@ ROOMS = {
     "reports": ("records", "visible", "lines", "claims", "language"),  # it quotes lines as `language` unwraps them
     # the corridor and the doors
     "run": ("records", "packs", "readers", "language", "claims", "checks", "waivers", "reports", "lines", "rule_ids"),
+    "testing": ("records", "packs", "readers", "checks", "reports", "run"),
     "arguments": (),
     "streams": ("records", "readers", "reports"),
     "overwriting": (),
@@ -46,6 +47,7 @@ ROOMS = {
         "waivers",
         "reports",
         "run",
+        "testing",
         "lines",
         "rule_ids",
         "arguments",
@@ -64,10 +66,11 @@ LIBRARIES = {
     "charset_normalizer": ("readers",),
     "pint": ("units",),
     "rich": ("reports.console",),
+    "hypothesis": ("testing.strategies", "testing"),
     "pandera": ("reports.frame",),
     "polars": ("reports.frame", "reports"),
 }
-"""The one room of each third-party library; `reports` knows polars by the type of `to_frame()` alone."""
+"""The one room of each third-party library; `reports` and `testing` know polars and hypothesis by a type alone."""
 
 PUBLIC = {
     "Check", "Checker", "Claim", "Config", "ConfigError", "Coverage", "Document", "Failure", "Finding", "InputError",

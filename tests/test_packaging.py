@@ -32,7 +32,8 @@ def test_a_plain_install_brings_no_data_frame_engine() -> None:
 def test_data_frames_are_an_extra_and_the_tests_have_them() -> None:
     extras = project()["optional-dependencies"]
     assert {"pandera", "polars"} <= names(extras["data"])
-    assert "factcheck-figures[data]" in extras["test"]
+    assert names(extras["testing"]) == {"hypothesis"}
+    assert "factcheck-figures[data,testing]" in extras["test"]
     assert "factcheck-figures[test]" in extras["dev"]
 
 

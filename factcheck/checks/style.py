@@ -47,6 +47,18 @@ class Style:
         text = before + _numeral(abs(steps), numeral[0], comma) + figure.shown[numeral.end() :]
         return text if steps >= 0 or text.startswith(_MINUS) else "-" + text
 
+    def respelled(self, figure: Quantity) -> str | None:
+        """The text of a small whole number in words if it has digits, in digits if it has a word; else None."""
+        if figure.place != 1 or figure.value_max is not None:
+            return None
+        numeral = _NUMERAL.match(figure.shown)
+        if numeral:
+            behind = figure.shown[numeral.end() :]
+            spelled = self._spelled(int(figure.value)) if numeral[0] == str(figure.value) else None
+            return spelled + behind if spelled and spelled[0].isalpha() and behind[:1] in ("", " ") else None
+        word = self._number_word(figure)
+        return figure.shown[: word.start()] + str(figure.value) + figure.shown[word.end() :] if word else None
+
     def rescaled(self, figure: Quantity, ratio: Number) -> str | None:
         """The text with a magnitude word `ratio` times as large ("$1.13bn" for "$1.13m"); None without such a word."""
         numeral = _NUMERAL.search(figure.shown)
@@ -83,17 +95,20 @@ class Style:
 
     def _in_words(self, figure: Quantity, steps: int) -> str | None:
         """The text with its number word replaced, if that word alone carries the figure."""
+        word, spelled = self._number_word(figure), self._spelled(steps)
+        if word is None or spelled is None:
+            return None
+        spelled = spelled.capitalize() if word[0][0].isupper() else spelled
+        return figure.shown[: word.start()] + spelled + figure.shown[word.end() :]
+
+    def _number_word(self, figure: Quantity) -> re.Match[str] | None:
+        """The number word of a figure, if it alone carries it."""
         numbers: Mapping[str, int] = self.lexicon.get("numbers", {})
         for word in _WORD.finditer(figure.shown):
             parts = [numbers.get(part) for part in word[0].lower().split("-")]
             known = [part for part in parts if part is not None]
-            if len(known) < len(parts):
-                continue
-            spelled = self._spelled(steps)
-            if sum(known) * figure.place != figure.value or spelled is None:
-                return None
-            spelled = spelled.capitalize() if word[0][0].isupper() else spelled
-            return figure.shown[: word.start()] + spelled + figure.shown[word.end() :]
+            if len(known) == len(parts):
+                return word if sum(known) * figure.place == figure.value else None
         return None
 
     def _spelled(self, value: int) -> str | None:

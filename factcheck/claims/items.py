@@ -28,7 +28,7 @@ def item_readings(
     listed = shape.text[span[0] - 1 : span[0]] in chars.get("ARE", " ")
     vouched = shape.text[span[0] - 1 : span[0]] in (":", "(", DASH) or BULLET in joints
     options = [segments[: index + 2] for index, joint in enumerate(joints) if joint == "and"]
-    if vouched:
+    if vouched and not (options and _closed(shape.text, options[-1], segments, chars)):
         options.append(segments)
     options += [_inner_ands_kept(option, joints) for option in options]
     options = [option for index, option in enumerate(options) if len(option) > 1 and option not in options[:index]]
@@ -86,6 +86,13 @@ def _inner_ands_kept(option: list[Segment], joints: list[str]) -> list[Segment]:
         else:
             merged.append(segment)
     return merged
+
+
+def _closed(shape: str, listed: list[Segment], segments: list[Segment], chars: Mapping[str, str]) -> bool:
+    """Whether "and" closes a list of names, so that what a comma divides from it is a clause ("…, the board said")."""
+    names = chars.get("NAME", "") + chars.get("CAPITAL", "")
+    behind = segments[len(listed) :]
+    return all(shape[begin] in names for begin, _ in listed) and all(shape[begin] not in names for begin, _ in behind)
 
 
 def _alike(shape: str, items: list[Segment], chars: Mapping[str, str]) -> bool:

@@ -1,0 +1,172 @@
+"""Rules in, what becomes of them on their own examples, on mutants and on rewrites of these out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import evolve, field, frozen
+
+from factcheck import packs, readers
+from factcheck.checks.style import Style
+from factcheck.records import DEFAULT_LANGUAGE, Example, Fixed, Pack, Verdict
+from factcheck.run import Checker, Config
+from factcheck.testing.mutants import mutants
+from factcheck.testing.rewrites import rewrites
+
+EXAMPLE, MUTANT, REWRITE, FOREIGN = "example", "mutant", "rewrite", "example of another rule"
+"""Where samples come from: a text of the rule's own, made from one, or the clean example of another rule."""
+
+
+@frozen
+class Sample:
+    """A text and the verdict that a rule must come to on it.
+
+    example: the one that it is, or was made from; source: example, mutant, rewrite, or example of another rule;
+    change: what was done to the example; mutated: whether a figure of it was changed; language: that of the pack that
+    it is read by.
+    """
+
+    rule: str
+    text: str
+    verdict: Verdict
+    example: Example
+    language: str
+    source: str = EXAMPLE
+    change: str = ""
+    mutated: bool = False
+
+
+@frozen
+class Outcome:
+    """Whether a rule did on a sample what it must, and what all rules came to, in a line."""
+
+    passed: bool
+    found: str
+
+
+DOUBTED = Outcome(True, "the figures do not go with the wording for certain")
+"""A mutant whose figures are so far from one another that the claim is not made any more."""
+
+
+@frozen
+class Failure:
+    """A sample on which a rule did not do what it must, and what came of it instead."""
+
+    sample: Sample
+    outcome: Outcome
+
+
+@frozen
+class Trial:
+    """What became of one rule: how many samples of each source were tried, and those that failed.
+
+    doubted: mutants on which it was silent as the figures, so changed, no longer go for certain with the wording.
+    """
+
+    rule: str
+    counts: Mapping[str, int]
+    failures: Sequence[Failure]
+    doubted: int = 0
+
+
+@frozen(eq=False, init=False)
+class Bench:
+    """The built-in rules and those of the packs at `paths`, ready to be tested in every language that has examples.
+
+    Raises PackError with all faults of the packs.
+    """
+
+    pack: Pack
+    _checkers: Mapping[str, Checker] = field(repr=False)
+
+    def __init__(self, paths: Iterable[str] = ()) -> None:
+        paths = tuple(paths)
+        checkers = {DEFAULT_LANGUAGE: Checker(Config(packs=paths, list_all=True))}
+        for language in packs.evidence():
+            if language != DEFAULT_LANGUAGE:
+                checkers[language] = Checker(Config(packs=paths, list_all=True, language=language))
+        self.__attrs_init__(checkers[DEFAULT_LANGUAGE].pack, Fixed(checkers))
+
+    def trial(self, rule: str) -> Trial:
+        """What becomes of a rule on all its samples."""
+        counts = {EXAMPLE: 0, MUTANT: 0, REWRITE: 0, FOREIGN: 0}
+        failures = []
+        doubted = 0
+        for sample in self.samples(rule):
+            counts[sample.source] += 1
+            outcome = self.outcome(sample)
+            doubted += outcome is DOUBTED
+            if not outcome.passed:
+                failures.append(Failure(sample, outcome))
+        return Trial(rule, Fixed(counts), tuple(failures), doubted)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of all rules."""
+        return tuple(rule.id for rule in self.pack.rules)
+
+    def samples(self, rule: str) -> Iterator[Sample]:
+        """The examples of a rule, mutants and rewrites of each, and the clean examples of all other rules."""
+        for example in self.examples(rule):
+            yield from (example, *self.mutants(example), *self.rewrites(example))
+        for other in self.rules:
+            for clean in self.examples(other) if other != rule else ():
+                if clean.verdict is Verdict.CONSISTENT:
+                    yield evolve(clean, rule=rule, source=FOREIGN)
+
+    def examples(self, rule: str) -> Iterator[Sample]:
+        """The examples of a rule in every language."""
+        for language, checker in self._checkers.items():
+            (found,) = (one.examples for one in checker.pack.rules if one.id == rule)
+            for verdict, examples in found.items():
+                for example in examples:
+                    yield Sample(rule, example.text, Verdict(verdict), example, language)
+
+    def mutants(self, sample: Sample) -> Iterator[Sample]:
+        """A consistent sample with one figure changed, to just inside its tolerance or just beyond it."""
+        if sample.verdict is Verdict.CONSISTENT:
+            checker = self._speaking(sample)
+            claims = checker.extract(readers.read_text(sample.text)).claims
+            for one in mutants(sample.text, claims, sample.rule, checker.laws, Style(checker.pack.lexicon)):
+                yield evolve(sample, text=one.text, verdict=one.verdict, source=MUTANT, change=one.change, mutated=True)
+
+    def rewrites(self, sample: Sample) -> Iterator[Sample]:
+        """A sample said in other ways, with the same verdict."""
+        checker = self._speaking(sample)
+        figures = checker.extract(readers.read_text(sample.text)).figures
+        for one in rewrites(sample.text, figures, Style(checker.pack.lexicon)):
+            change = f"{sample.change}; {one.change}" if sample.change else one.change
+            yield evolve(sample, text=one.text, source=REWRITE, change=change)
+
+    def outcome(self, sample: Sample) -> Outcome:
+        """Whether a rule does on a sample what it must.
+
+        On a consistent text it has to hold, and no rule may make a finding, but on mutants others may; on another text
+        it has to make a finding of that verdict; on an example of another rule it has to stay silent.
+        """
+        checker = self._speaking(sample)
+        report = checker.check_text(sample.text)
+        checks = [(check.rule, check.verdict) for check in report.checks]
+        found = [(finding.check.rule, finding.check.verdict) for finding in report.findings]
+        own = [verdict for rule, verdict in found if rule == sample.rule]
+        if sample.source == FOREIGN:
+            passed = not own
+        elif sample.verdict is Verdict.CONSISTENT:
+            passed = (sample.rule, sample.verdict) in checks and not (own if sample.mutated else found)
+        else:
+            passed = sample.verdict in own
+        if not passed and sample.mutated and sample.rule not in dict(checks) and self._doubts(checker, sample):
+            return DOUBTED
+        told = ", ".join(f"{rule} {verdict}" for rule, verdict in dict.fromkeys(checks))
+        return Outcome(passed, told or "no rule was tried on it")
+
+    def _doubts(self, checker: Checker, sample: Sample) -> bool:
+        """Whether a rule's claim is given up although its wording is there; kinds without phrasings do so unseen."""
+        kind = next(rule.claim for rule in checker.pack.rules if rule.id == sample.rule)
+        if not any(phrasing.kind == kind for phrasing in checker.pack.phrasings):
+            return True
+        attempts = checker.extract(readers.read_text(sample.text), trace=True).attempts
+        return any(attempt.kind == kind and attempt.outcome != "claimed" for attempt in attempts)
+
+    def _speaking(self, sample: Sample) -> Checker:
+        return self._checkers[sample.language].speaking(sample.text)
