@@ -899,6 +899,83 @@ def test_ages_may_be_ranges_and_hedged(text: str, low: int, high: int | None) ->
     assert (figure.type, figure.unit, figure.value, figure.value_max) == ("age", "year of age", low, high)
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("5ft 11in tall", [("5ft", 5, "foot"), ("11in", 11, "inch")]),
+        ("4in of snow", [("4in", 4, "inch")]),
+        ("4 in hospital", [("4", 4, "")]),
+        ("250g of flour", [("250g", 250, "gram")]),
+        ("120 g/km", [("120 g/km", 120, "gram per kilometre")]),
+        ("a 5G network", []),
+        ("5 US cents", [("5 US cents", 5, "cent")]),
+        ("45 years' experience", [("45 years", 45, "year")]),
+        ("2.5B US users", [("2.5B", 25 * BILLION // 10, "user")]),
+    ],
+)
+def test_units_that_look_like_other_words(text: str, figures: list[tuple[str, Number, str]]) -> None:
+    assert read(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("a 5%-6% rise", 5, 6, "percent"),
+        ("10°C–15°C", 10, 15, "degree Celsius"),
+        ("a 5km-6km walk", 5, 6, "kilometre"),
+    ],
+)
+def test_both_ends_of_a_range_may_have_the_unit(text: str, low: int, high: int, unit: str) -> None:
+    figure = only(text)
+    assert (figure.value, figure.value_max, figure.unit) == (low, high, unit)
+
+
+def test_a_dash_to_a_smaller_figure_is_no_range() -> None:
+    assert read("6%-5%") == [("6%", 6, "percent"), ("5%", 5, "percent")]
+
+
+def test_a_currency_may_be_hyphened_to_a_number() -> None:
+    assert read("A 5-US$ note.") == [("5", 5, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("a one-in-five chance", 5), ("a 1-in-10 chance", 10), ("a one-in-20 chance", 20)]
+)
+def test_one_in_many_may_be_hyphened(text: str, value: int) -> None:
+    figure = only(text)
+    assert (figure.type, figure.value) == ("fraction", Fraction(1, value))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("one thousand, two hundred and fifty people", [1250]),
+        ("two million, three hundred thousand people", [2300000]),
+        ("two thousand, three thousand", [2000, 3000]),
+        ("five thousand, six", [5000, 6]),
+    ],
+)
+def test_a_comma_goes_on_with_the_hundreds_behind_thousands(text: str, values: list[int]) -> None:
+    assert [one.value for one in extract_quantities(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lived at 221B Baker Street.",
+        "They share flat 3B.",
+        "Call +1 (212) 555-0147 for details.",
+        "Call (212) 555-0147 for details.",
+        "Call +44 (0)20 7946 0123 for details.",
+        "The FTSE 100 index and the S&P 500 closed.",
+        "Leave the motorway at junction 9.",
+        "Year 9 pupils left.",
+    ],
+)
+def test_names_that_look_like_amounts(text: str) -> None:
+    assert read(text) == []
+
+
 def test_an_ordinal_before_a_time_is_no_part_of_it() -> None:
     assert read("It rose for a third year.") == []
     assert read("It took a third of a year.") == [("a third of a year", Fraction(1, 3), "year")]

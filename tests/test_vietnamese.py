@@ -500,3 +500,12 @@ def test_a_finding_speaks_and_writes_numbers_as_its_text_does() -> None:
 def test_a_suggestion_has_the_decimals_and_separators_of_the_figure(text: str, value: Number, written: str) -> None:
     (figure,) = read(f"Xã có {text}.")
     assert Style(packs.load((), "vi").lexicon).rewritten(figure, value) == written
+
+
+def test_half_a_year_of_age_stands_behind_the_years() -> None:
+    (figure,) = extract_quantities("Cháu bé 3 tuổi rưỡi.", language="vi")
+    assert (figure.text, figure.value, figure.type) == ("3 tuổi rưỡi", Fraction(7, 2), "age")
+
+
+def test_a_century_is_no_amount() -> None:
+    assert extract_quantities("Chùa xây từ thế kỷ 19.", language="vi") == []

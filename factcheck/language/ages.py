@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from factcheck.language import hedges
-from factcheck.language.numbers import Number
+from factcheck.language.numbers import Number, fraction, plus
 from factcheck.language.text import Figure, Text
 from factcheck.records import Quantity
 
@@ -66,6 +66,8 @@ def _behind(text: Text, stop: int) -> tuple[str, int] | None:
 
 
 def _age(text: Text, index: int, number: Number, unit: str, stop: int) -> Figure:
+    if text.masks[stop] & text.bits.HALF and number.place == 1:
+        number, stop = plus(number, fraction(0, 1, 2)), stop + 1
     start, end = text.starts[index], text.ends[stop - 1]
     hedge = hedges.before(text, index)
     if not hedge:

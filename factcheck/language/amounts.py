@@ -158,6 +158,8 @@ def _unit(text: Text, stop: int, number: Number) -> Kind:
         return Kind(stop + 1, "time", text.value("times", word))
     if mask & bits.UNIT and (apart or word.islower()):
         return _measure(text, stop)
+    if text.glued[stop] and word in text.values["glued_units"]:
+        return Kind(stop + 1, "measure", text.value("glued_units", word))
     if word in _BRACKETS and text.masks[stop + 1] & bits.UNIT and text.words[stop + 2] == _BRACKETS[word]:
         return _measure(text, stop + 1)._replace(stop=stop + 3)
     return Kind(stop, "number")

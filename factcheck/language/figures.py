@@ -50,8 +50,11 @@ def read(text: Text, pattern: re.Pattern[str]) -> list[Figure]:
         if index >= done:
             found = _at(text, index, done)
             if found:
+                between = figures and ranges.tied(text, figures[-1], found[0])
+                if between:
+                    figures[-1:], found = [between], found[1:]
                 figures += found
-                done = max(done, found[-1].stop)
+                done = max(done, figures[-1].stop)
     return completed(text, figures)
 
 

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from factcheck.language import ages, digits, hedges, names, ranges
 from factcheck.language.amounts import amount, spread
-from factcheck.language.numbers import Number, integer, times
+from factcheck.language.numbers import Number, fraction, integer, times
 from factcheck.language.ratios import ratio
 from factcheck.language.text import Figure, Text, figure
 from factcheck.records import Quantity
@@ -61,6 +61,8 @@ def tailed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     parts, values = number.tail.split("-"), text.values
     if parts[0] in values["tos"] or parts[0] in values["fors"]:
         return _linked(text, index, number, parts, done)
+    if parts[0] in values["ins"] and number.value == 1:
+        return _share(text, index, number, parts, done)
     if parts[0] in values["trailing_hedges"] or parts[0] in values["articles"]:
         return []
     factor = 1 if parts[0] in values["glued"] else values["magnitudes"].get(parts[0], 1)
@@ -83,20 +85,30 @@ def tailed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
 
 def _linked(text: Text, index: int, number: Number, parts: list[str], done: int) -> list[Figure]:
     """ "3-to-1" and "two-for-one" are ratios, "five-to-10-year" and "8.25-to-8.50 dlrs" ranges."""
-    second = number.stop + 1
-    if len(parts) > 1:
-        value = text.values["numbers"].get(parts[1], 0)
-        upper: Number | None = integer(number.stop, value)._replace(tail="-".join(parts[2:]))
-        second = index
-    elif text.words[number.stop] == "-" and text.glued[number.stop] and text.masks[second] & text.bits.NUMERAL:
-        upper = digits.read(text, second)
-    else:
-        return []
+    second = index if len(parts) > 1 else number.stop + 1
+    upper = _other(text, number, parts)
     if upper is None or not upper.value:
         return []
     if parts[0] in text.values["tos"] and upper.value > number.value:
         return [_range(text, index, number._replace(tail=""), second, upper, done)]
     return [ratio(text, index, number, int(upper.value), upper.stop)] if number.whole and upper.whole else []
+
+
+def _other(text: Text, number: Number, parts: list[str]) -> Number | None:
+    """The number to which another one is linked by the first of the words hyphened to it."""
+    at = number.stop
+    if len(parts) > 1:
+        return integer(at, text.values["numbers"].get(parts[1], 0))._replace(tail="-".join(parts[2:]))
+    tied = text.words[at] == "-" and text.glued[at] and text.masks[at + 1] & text.bits.NUMERAL
+    return digits.read(text, at + 1) if tied else None
+
+
+def _share(text: Text, index: int, number: Number, parts: list[str], done: int) -> list[Figure]:
+    """ "one-in-five", "1-in-10": a fraction."""
+    under = _other(text, number, parts)
+    if under is None or not under.whole or under.value < 2 or under.tail:
+        return []
+    return [amount(text, index, fraction(under.stop, 1, int(under.value)), done)]
 
 
 def _range(text: Text, index: int, number: Number, second: int, upper: Number, done: int) -> Figure:
@@ -118,7 +130,9 @@ def _upper(text: Text, index: int, number: Number) -> Figure:
 
 def _with_unit(text: Text, first: int, number: Number) -> Figure:
     """A number with its unit hyphened to it: a time, a measure, money, a percentage, a factor, or a counted noun."""
-    start, end = text.starts[first], text.ends[number.stop - 1] - len(number.tail) - 1
+    start, last = text.starts[first], number.stop - 1
+    apart = text.words[last].lower() == number.tail and text.words[last - 1] in _DASHES
+    end = text.ends[last - 2] if apart else text.ends[last] - len(number.tail) - 1
     unit = " ".join(number.tail.split("-")[:2])  # "square foot"
     if unit not in text.values["units"]:
         unit = number.tail.partition("-")[0]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+
 from factcheck import numerals
 from factcheck.language.nouns import is_counted
+from factcheck.language.numbers import is_magnitude
 from factcheck.language.text import Figure, Text, figure
 
 _RUN_ENDS = frozenset(",);:\"”’'?!\n")
@@ -16,6 +20,8 @@ _LONGEST_NAME = 3  # digits
 _POSTCODE = 5  # digits
 _HEADING = 4  # characters of the number of a heading
 _MINUTE = "minute"
+_PHONE = re.compile(r"(?:\d{1,3}[ -]?\(\d{1,4}\)[ -]?\d{2,4}(?:[ -]\d{2,4})+|\d{3,5}\)[ -]?\d{3,4}[ -]\d{3,4})(?!\d)")
+"""A telephone number with an area code in parentheses, from its first digit on: "+1 (212) 555-0147"."""
 
 
 def read(text: Text, index: int) -> list[Figure]:
@@ -58,12 +64,13 @@ def _is_code(text: Text, index: int) -> bool:
     if not text.glued[index]:
         postcode = len(words[index]) == _POSTCODE and _is_postcode(text, index)
         return postcode or words[before] == ":" and bool(masks[before - 1] & bits.PHONE)
-    if words[before] == "+" and not text.glued[before]:
+    if words[before] in ("+", "(") and not text.glued[before]:
         return _past_groups(text, index, index + 1) > index + 2
     if words[before][-1:].isalpha():
         return not masks[before] & bits.CURRENCY
     if before and words[before] in ("-", "/") and text.glued[before] and words[before - 1][-1:].isalpha():
-        return True
+        measured = text.glued[before - 1] and is_unit(text, before - 1) and masks[before - 2] & bits.NUMERAL
+        return not measured  # "5km-6km"
     if before and words[before] == "/" and masks[before - 1] & bits.NUMERAL:  # "April 1/10"
         return True
     return words[before] in _LINKED and _in_link(text, before)
@@ -71,7 +78,9 @@ def _is_code(text: Text, index: int) -> bool:
 
 def names_number(text: Text, first: int, stop: int) -> bool:
     """Whether a word such as "resolution" or "area" makes the number behind it a name: not if it measures or counts."""
-    mask, bits = text.masks[stop], text.bits
+    mask, bits, word = text.masks[stop], text.bits, text.words[stop]
+    if text.glued[stop] and word.isupper() and word in text.values["glued"]:  # "flat 3B"
+        return True
     if is_unit(text, stop) or mask & bits.NOUN and not mask & bits.ADMIN:
         return False
     return mask & bits.ADMIN != 0 or not text.words[first - 1].islower() or not is_counted(text, stop, 3)
@@ -88,6 +97,9 @@ def _is_postcode(text: Text, index: int) -> bool:
 def _past_groups(text: Text, index: int, stop: int) -> int:
     """The end of a telephone number: "0912 345 678", "(020) 7946 0958", "+84 912 345 678", "phone: 1900 9068"."""
     before = index - 1
+    found = text.words[before] in ("+", "(") and _PHONE.match(text.source, text.starts[index])
+    if found:
+        return bisect_left(text.starts, found.end())
     if text.words[index][0] == "0" or before >= 0 and text.words[before] in ("+", ":"):
         at = stop + (text.words[stop] == ")" and text.words[before] == "(")
         while text.masks[at] & text.bits.NUMERAL and text.words[at].isdecimal() and not is_unit(text, at + 1):
@@ -135,9 +147,11 @@ def _ordinal(text: Text, index: int, stop: int) -> Figure:
 
 def is_lettered(text: Text, stop: int) -> bool:
     """Whether what is glued to a numeral makes it a code: 4G, 24703m212; but neither 5km nor 2½."""
-    if not text.words[stop][:1].isalpha():
+    if not text.words[stop][:1].isalpha() or text.words[stop] in text.values["glued_units"]:
         return False
     if not is_unit(text, stop):
+        return True
+    if text.masks[stop] & text.bits.any_unit == text.bits.MAGNITUDE and not is_magnitude(text, stop):  # 221B
         return True
     behind = text.words[stop + 1]
     return behind.isdecimal() and (text.glued[stop + 1] or len(behind) == _LONGEST_NAME) and len(text.words[stop]) == 1

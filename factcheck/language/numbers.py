@@ -95,7 +95,10 @@ def magnified(text: Text, number: Number) -> Number:
 
 
 def is_magnitude(text: Text, index: int) -> bool:
-    """Whether the m of "12m" means million: if "12M" is written, or money, a unit or a counted plural is beside it."""
+    """Whether the m of "12m" means million: if money, a unit or a counted plural is beside it.
+
+    Other letters do so unless a name follows that counts nothing: "300K", but "221B Baker Street".
+    """
     word = text.words[index]
     if word not in text.values["glued"]:
         return True
@@ -107,11 +110,12 @@ def is_magnitude(text: Text, index: int) -> bool:
         money |= masks[index - 4] | masks[index - 5]
     elif text.words[index - 2] == "(":  # "$(3.2m)"
         money |= masks[index - 3]
-    if word not in text.values["units"] or money & bits.CURRENCY:
+    named = masks[index + 1] & bits.NAME
+    if money & bits.CURRENCY or word not in text.values["units"] and not named:
         return True
     if masks[index + 1] & bits.UNIT:  # "5m tonnes", but a "3m stone wall"
         return str(text.value("units", text.words[index + 1])) != text.words[index + 1]
-    return bool(noun(text, index + 1, 3)[1]) and not masks[index + 1] & bits.NAME
+    return bool(noun(text, index + 1, 3)[1]) and not (named and word in text.values["units"])
 
 
 def is_fraction(over: Exact, under: Exact) -> bool:

@@ -11,6 +11,7 @@ from factcheck.language.text import Figure, Text
 
 _DASHES = ("-", "–")
 _BARE = ("number", "fraction", "count")
+_MEASURED = ("percent", "point", "measure", "money", "time")
 _MOVING = 10  # tokens
 
 
@@ -48,6 +49,15 @@ def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
         return None if found is None or found.quantity.type in _BARE[:2] else found
     moved = before & (bits.RISE | bits.FALL) and found.quantity.type != "percent"
     return None if moved or at > second and _moves(text, lead) or masks[found.stop] & bits.FROM else found
+
+
+def tied(text: Text, low: Figure, high: Figure) -> Figure | None:
+    """The range of two figures with the same unit and a dash between them: "5%-6%", "10°C–15°C"."""
+    dash, one, other = low.stop, low.quantity, high.quantity
+    if high.first != dash + 1 or text.words[dash] not in _DASHES or not text.glued[dash] or not text.glued[dash + 1]:
+        return None
+    alike = one.type == other.type in _MEASURED and one.unit == other.unit and one.value_max is other.value_max is None
+    return spread(text, low, high, 1) if alike and one.value < other.value else None
 
 
 def _moves(text: Text, lead: int) -> bool:

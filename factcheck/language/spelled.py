@@ -9,6 +9,7 @@ from factcheck.language.numbers import LARGEST, Number, decimal, fraction, integ
 from factcheck.language.text import Text
 
 _DASH = "–"
+_HUNDRED = 100
 _FEW = 12  # denominators up to which a fraction is said in its lowest terms
 
 
@@ -241,6 +242,9 @@ def _joins(words: Words, at: int, current: int, last: int, separate: bool) -> bo
     """Whether a word ties what follows to a number: the dash of "fifty – two", the "and" of "two thousand and five"."""
     if words[at] == _DASH:
         return current % 10 == 0 and current % 100 >= 20 and 0 < (words.number(at + 1) or 0) < 10
+    if words[at] == "," and not separate and last > _HUNDRED and words.scale(at - 1) == last:
+        number, stop = words.below_hundred(at + 1)  # "one thousand, two hundred"
+        return number > 0 and _HUNDRED <= words.scale(stop) < last
     if separate or not at or not words.holds("connectors", at) or not words.scale(at - 1):
         return False
     number, stop = words.below_hundred(at + 1)

@@ -21,7 +21,8 @@ LISTED = {"percent": "PERCENT", "factor_words": "FOLD", "ages": "AGE", "ordinals
            "connectors": "CONNECTOR", "decimal_words": "DECIMAL", "halves": "HALF",
            "ordinal_prefixes": "ORDINAL_PREFIX"}  # fmt: skip
 _UNCLASSED = ("hedges", "trailing_hedges", "not_nouns", "adjectives", "irregular_plurals", "plural_endings",
-              "singular_endings", "glued_magnitudes", "compound_denominators", "habits", "evidence")  # fmt: skip
+              "singular_endings", "glued_magnitudes", "glued_units", "compound_denominators", "habits",
+              "evidence")  # fmt: skip
 SECTIONS = (*KEYED, *VALUED, *LISTED, *_UNCLASSED, "classes")
 """The sections that are read."""
 
@@ -68,7 +69,7 @@ def lookup(sections: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "vulgar_fractions": worth("vulgar_fractions", lambda pair: Fraction(*pair)),
         "factors": worth("factors", lambda pair: tuple(map(_exact, pair))),
         "points": names("points"), "currencies": names("currencies"), "cents": names("minor_currencies"),
-        "units": names("units"), "times": names("times"),
+        "units": names("units"), "glued_units": names("glued_units"), "times": names("times"),
         "months": {form: index for index, words in enumerate(values["months"].values(), 1)
                    for word in words for form in _keys(word)},
         "weekdays": {form: index for index, words in enumerate(values["weekdays"].values())
@@ -84,6 +85,7 @@ def lookup(sections: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "ofs": _single_words(values["classes"], "OF"),
         "articles": _single_words(values["classes"], "ARTICLE"),
         "tos": _single_words(values["classes"], "TO"), "fors": _single_words(values["classes"], "FOR"),
+        "ins": _single_words(values, "one_in"),
         "percents": dict.fromkeys(values["percent"], ""),
         "plurals": dict(values["irregular_plurals"]),
         "plural_endings": dict(values["plural_endings"]),

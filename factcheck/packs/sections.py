@@ -183,6 +183,7 @@ SECTIONS: Mapping[str, Section] = {
     "currencies": Section(_is_name),
     "minor_currencies": Section(_is_name),
     "units": Section(_is_unit),
+    "glued_units": Section(_is_unit),
     "times": Section(_is_unit),
     "months": Section(_is_name),
     "weekdays": Section(_is_name),
