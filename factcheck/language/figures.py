@@ -172,6 +172,7 @@ def _slashed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
         return [figure(text, index, names.run(text, second), "identifier")]
     behind, glued = text.words[upper.stop], text.glued[upper.stop]
     named = glued and (behind == "/" or behind == "-" and text.words[upper.stop + 1][:1].isalpha())
+    named = named or glued and names.is_lettered(text, upper.stop)  # "block 2/10a"
     if named or text.masks[index] & text.bits.YEARLIKE and upper.value < 2101:
         return [figure(text, index, names.run(text, second + 1), "identifier")]
     part = digits.slashed(text, index)

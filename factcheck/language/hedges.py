@@ -17,17 +17,21 @@ _AFTER = 2  # tokens between a figure and the word behind it that says where it 
 
 def before(text: Text, first: int) -> str:
     """The lexicon class of the words that hedge the figure which starts at a token, or an empty string."""
-    masks, bits, found = text.masks, text.bits, ""
+    masks, bits, found, definite = text.masks, text.bits, "", False
     if not masks[first - 1] & (bits.HEDGE | bits.DET):
         return ""
     for at in range(first - 1, max(first - 1 - _BEFORE, -1), -1):
         if masks[at] & bits.HEDGE:
             name = str(text.value("hedges", text.words[at]))
+            if definite and masks[at] & bits.PREP:  # "under the 12-point plan"
+                break
             if name in CONTRACT:  # the nearest one: in "12 above about 111" the other hedges nothing
                 return name
             found = found or name
         elif not masks[at] & bits.DET:
             break
+        else:
+            definite = definite or not masks[at] & bits.ARTICLE
     return found
 
 
@@ -38,10 +42,11 @@ def after(text: Text, stop: int) -> tuple[str, int]:
     if word not in text.values["trailing_starts"]:
         return "", stop
     stop += tied
-    if word in hedges:
-        return ("", stop) if text.masks[stop + 1] & text.bits.NUMERAL else (hedges[word], stop + 1)
-    found = hedges.get(f"{word} {text.words[stop + 1].lower()}", "")
-    return found, stop + 2 * bool(found)
+    end = stop + 1 if word in hedges else stop + 2
+    found = hedges.get(word) or hedges.get(f"{word} {text.words[stop + 1].lower()}", "")
+    if not found or text.masks[end] & (text.bits.NUMERAL | text.bits.NUMBER):  # "16 classes and over 430 pupils"
+        return "", stop
+    return found, end
 
 
 def trend(text: Text, first: int, stop: int, counted: bool) -> str | None:

@@ -23,7 +23,8 @@ def read(text: Text, index: int, number: Number, done: int) -> list[Figure]:
         tail = text.words[second].lower()
         return tailed(text, index, number._replace(stop=second + 1, tail=tail), done) if tail[:1].isalpha() else []
     upper = digits.read(text, second)
-    if upper is None or _goes_on(text, upper.stop):
+    quoted = upper and not number.whole and text.words[upper.stop] == "/" and text.glued[upper.stop]  # "2.88-3/4"
+    if upper is None or quoted or _goes_on(text, upper.stop):
         return [figure(text, index, names.run(text, second), "identifier")]
     if text.masks[index] & bits.YEARLIKE and not names.is_unit(text, upper.stop):
         year = int(text.words[index])

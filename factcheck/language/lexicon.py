@@ -241,8 +241,9 @@ def _forms(surface: str, currency: bool, date: bool) -> Iterator[str]:
     if len(surface) == 1 and surface not in "a" or surface != surface.lower():
         if date:
             yield surface.upper()
-        if currency and " " in surface:  # "finnish markka"
+        if currency and " " in surface:  # "finnish markka", "SWISS FRANC"
             yield surface.lower()
+            yield surface.upper()
         return
     if not currency:  # Yen Chau and Dong Hy are districts
         yield surface[0].upper() + surface[1:]

@@ -34,7 +34,7 @@ def read(text: Text, index: int) -> list[Figure]:
     if _is_code(text, index):
         return [figure(text, index, _past_groups(text, index, run(text, index + 1)), "identifier")]
     masks, bits = text.masks, text.bits
-    named = index and masks[index - 1] & bits.NAME and _in_name(text, index)
+    named = index and masks[index - 1] & (bits.NAME | bits.ADMIN) and _in_name(text, index)
     behind = text.words[index + 1]
     if (
         named
@@ -165,6 +165,8 @@ def _in_name(text: Text, index: int) -> bool:
     if text.starts[index] - text.ends[index - 1] != 1 or is_unit(text, index + 1) or is_counted(text, index + 1, 2):
         return False
     if masks[index + 1] & (bits.ADMIN | bits.NAME):
+        return True
+    if masks[index - 1] & bits.ADMIN and text.words[index - 1].istitle():  # "Ward 5"
         return True
     named = index > 1 and bool(masks[index - 2] & (bits.NAME | bits.IDENTIFIER))
     return named and text.words[index + 1] not in ("(", ";", "/", "-", "|", ":")

@@ -7,6 +7,7 @@ from factcheck.language.text import Text
 _SHORTEST = 4  # letters of a plural
 _UNKNOWN = 2  # tokens that name what is counted where the lexicon does not know it
 _OF_NOUN = 3  # tokens of such a phrase
+_SHARE = "share"
 
 
 def noun(text: Text, index: int, limit: int) -> tuple[int, str]:
@@ -20,6 +21,8 @@ def noun(text: Text, index: int, limit: int) -> tuple[int, str]:
     for _ in range(limit):
         if text.words[at] == "(" and masks[at + 1] & bits.PLAIN and text.words[at + 2] == ")":
             at += 3
+        if at > index and text.value("units", text.words[at]) == _SHARE:  # "common shares"
+            return at + 1, _SHARE
         if not masks[at] & (bits.PLAIN | bits.REMAINING) or masks[at] & bits.NUMBER:
             return index, ""
         low = text.words[at].lower()

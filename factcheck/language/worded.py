@@ -70,9 +70,7 @@ def _numbered(text: Text, index: int, number: Number, done: int) -> list[Figure]
     if unit:
         return [amount(text, index, number._replace(stop=unit), done)]
     found = (
-        divided(text, index, number, done)
-        or ratios.apart(text, index, number)
-        or hyphens.dashed(text, index, number)
+        divided(text, index, number, done) or ratios.apart(text, index, number) or hyphens.dashed(text, index, number)
     )
     return [found or amount(text, index, number, done)]
 
