@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from attrs import fields_dict, frozen
 
-from factcheck.language.lexicon import BREAK, Lexicon
+from factcheck.language.lexicon import BREAK, DAY, NUMERAL, YEARLIKE, Lexicon
 from factcheck.language.words import SPACED_PATTERN, SPACES
 from factcheck.records import Quantity
 
@@ -21,6 +21,7 @@ _NARROWEST, _WIDEST = 40, 100  # characters: the longest line of a hard-wrapped 
 _ENOUGH = 0.6  # of the longest line: a shorter one ends where its writer ended it
 _BULLETS = "-*•+"
 _BREAKS = re.compile(BREAK)
+_NUMERALS = re.compile(f"[{NUMERAL}{DAY}{YEARLIKE}]")
 _PADDING = 6  # tokens that a reader may look ahead behind the last one
 
 T = TypeVar("T")
@@ -175,9 +176,14 @@ class Text:
     values: Mapping[str, Mapping[str, Any]]
 
     @cached_property
+    def numerals(self) -> str:
+        """The numerals of the text in digits, spaces between them."""
+        return " ".join([self.words[match.start()] for match in _NUMERALS.finditer(self.shape)])
+
+    @cached_property
     def has_comma_decimals(self) -> bool:
         """Whether some number has a decimal comma, or thousands grouped by full stops, beyond doubt."""
-        return _COMMA_DECIMALS.search(self.source) is not None
+        return _COMMA_DECIMALS.search(self.numerals) is not None
 
     @cached_property
     def has_point_decimals(self) -> bool:
@@ -185,7 +191,7 @@ class Text:
 
         Where the language groups by commas, a single one (1,278) will do.
         """
-        if _POINT_DECIMALS.search(self.source):
+        if _POINT_DECIMALS.search(self.numerals):
             return True
         return not self.values["habits"].get("decimal_comma") and self.grouped
 
@@ -205,12 +211,12 @@ class Text:
     def decimal_comma(self) -> bool:
         """Whether 1,278 has three decimals here: the language writes it so, and no other number of the text groups."""
         habit = self.values["habits"].get("decimal_comma", False)
-        return habit and (not _COMMA_GROUPS.search(self.source) or self.has_comma_decimals)
+        return habit and (not _COMMA_GROUPS.search(self.numerals) or self.has_comma_decimals)
 
     @cached_property
     def grouped(self) -> bool:
         """Whether thousands are grouped here even where there are but four digits, so that 1986 is a year."""
-        return _GROUPED_THOUSANDS.search(self.source) is not None
+        return _GROUPED_THOUSANDS.search(self.numerals) is not None
 
     def value(self, section: str, word: str) -> Any:
         """What a section says of a word as written, else in lower case, else ""; a full stop counts for nothing."""
