@@ -86,10 +86,14 @@ class Visible:
         return max(self._places[index], at - self._shifts[index])
 
     def filled(self, text: str) -> str:
-        """A text as long as the visible one with filler where characters were left out: as long as the source."""
+        """A text as long as the visible one with filler where characters were left out: as long as the source.
+
+        What was left out within the rest of a character is part of that rest.
+        """
         pieces: list[str] = []
         at = shift = 0
         for place, rest, end in zip(self._places[1:], self._rests[1:], self._shifts[1:], strict=True):
-            pieces += text[at:place], REST * (rest - shift), JOINER * (end - rest)
+            within = text.startswith(REST, place)
+            pieces += text[at:place], REST * (rest - shift), (REST if within else JOINER) * (end - rest)
             at, shift = place, end
         return "".join([*pieces, text[at:]])

@@ -265,3 +265,7 @@ def test_claims_come_in_the_order_of_the_text() -> None:
     found = factcheck.extract_claims(text)
     assert [claim.kind for claim in found] == ["share", "change", "sum"]
     assert [claim.start for claim in found] == sorted(claim.start for claim in found)
+
+
+def test_a_list_of_signs_alone_is_no_list() -> None:
+    assert not factcheck.extract_claims("It has four communes: “,”")

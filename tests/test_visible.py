@@ -217,3 +217,8 @@ def test_a_character_is_found_in_its_source_and_back(source: str) -> None:
         assert set(source[start + 1 : end]) <= {REST, "\ufe0f"}
         assert visible.offset(start) == at
         assert visible.offset(end) == at + 1
+
+
+@pytest.mark.parametrize("char", UNSEEN.values(), ids=UNSEEN.keys())
+def test_what_stands_within_a_reference_is_part_of_it(char: str) -> None:
+    assert only(f"<p>It cost 5&#3{char}7;{char} more.", "html")[0].rstrip(char) == f"5&#3{char}7;"

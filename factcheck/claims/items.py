@@ -28,7 +28,7 @@ def item_readings(
     listed = shape.text[span[0] - 1 : span[0]] in chars.get("ARE", " ")
     vouched = shape.text[span[0] - 1 : span[0]] in (":", "(", DASH) or BULLET in joints
     options = [segments[: index + 2] for index, joint in enumerate(joints) if joint == "and"]
-    if vouched and not (options and _closed(shape.text, options[-1], segments, chars)):
+    if vouched and segments and not (options and _closed(shape.text, options[-1], segments, chars)):
         options.append(segments)
     options += [_inner_ands_kept(option, joints) for option in options]
     options = [option for index, option in enumerate(options) if len(option) > 1 and option not in options[:index]]
