@@ -982,6 +982,39 @@ def test_names_that_look_like_amounts(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("a 0.5-percentage-point cut", "percentage point"),
+        ("a 25-basis-point rise", "basis point"),
+        ("a 10-per-cent rise", "percent"),
+    ],
+)
+def test_proportions_may_be_hyphened(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+@pytest.mark.parametrize("behind", ["of Leeds", "from Leeds", "a nurse", "who was driving"])
+def test_a_number_between_a_full_name_and_who_that_is_is_an_age(behind: str) -> None:
+    figure = only(f"Ann Mary Reed, 54, {behind}.")
+    assert (figure.text, figure.type) == ("54", "age")
+
+
+def test_a_number_behind_a_place_in_a_list_is_no_age() -> None:
+    assert [one.type for one in extract_quantities("Votes: West Leeds, 54, and East Leeds, 12, were lost.")] == [
+        "number",
+        "number",
+    ]
+
+
+def test_a_number_behind_a_possessive_is_no_part_of_a_name() -> None:
+    assert [one.value for one in extract_quantities("He won 312 votes to Ms Harris's 226.")] == [312, 226]
+
+
+def test_how_long_something_moved_did_not_move() -> None:
+    assert [one.trend for one in extract_quantities("It is the first rise in two years.")] == [None]
+
+
 def test_an_ordinal_before_a_time_is_no_part_of_it() -> None:
     assert read("It rose for a third year.") == []
     assert read("It took a third of a year.") == [("a third of a year", Fraction(1, 3), "year")]

@@ -34,7 +34,16 @@ def is_aged(text: Text, index: int, done: int) -> bool:
     masks, bits, before = text.masks, text.bits, index - 1
     while before >= done and masks[before] & (bits.HEDGE | bits.BETWEEN | bits.FROM):
         before -= 1
+    if text.words[before] == ",":
+        return _is_behind_name(text, index)
     return before >= done and bool(masks[before] & bits.AGED)
+
+
+def _is_behind_name(text: Text, index: int) -> bool:
+    """Whether a number stands between a full name and what somebody is: "Ann Reed, 54, a nurse"."""
+    masks, bits = text.masks, text.bits
+    named = index > 2 and masks[index - 2] & masks[index - 3] & bits.NAME and text.words[index + 1] == ","
+    return bool(named and masks[index + 2] & (bits.ARTICLE | bits.OF | bits.FROM | bits.WHO))
 
 
 def as_age(figure: Quantity) -> Quantity:

@@ -64,7 +64,7 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
     quantity = Quantity(
         text.source[start:end], start, end, -number.value if negative else number.value, number.place,
         _zeros(kind, number), _type(kind, number), kind.unit, kind.noun, hedges.CONTRACT.get(hedge, "exact"), hedge,
-        hedges.trend(text, first, stop, kind.type == "count"), per=per,
+        _trend(text, first, stop, kind), per=per,
     )  # fmt: skip
     one = Figure(first, stop, quantity if number.other is None else _both(text, quantity, number))
     return accounts.signed(text, one, done) if words[first - 1] == "(" else one
@@ -204,6 +204,13 @@ def _zeros(kind: Kind, number: Number) -> Exact:
     ):
         return number.place
     return number.zeros
+
+
+def _trend(text: Text, first: int, stop: int, kind: Kind) -> str | None:
+    """The trend of an amount; "in three years" is how long something moved, not what did."""
+    if kind.type == "time" and text.masks[first - 1] & text.bits.OVER_TIME:
+        return None
+    return hedges.trend(text, first, stop, kind.type == "count")
 
 
 def _hedge(text: Text, first: int, kind: Kind, number: Number) -> str:

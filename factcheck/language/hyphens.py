@@ -134,12 +134,13 @@ def _with_unit(text: Text, first: int, number: Number) -> Figure:
     start, last = text.starts[first], number.stop - 1
     apart = text.words[last].lower() == number.tail and text.words[last - 1] in _DASHES
     end = text.ends[last - 2] if apart else text.ends[last] - len(number.tail) - 1
-    unit = " ".join(number.tail.split("-")[:2])  # "square foot"
-    if unit not in text.values["units"]:
+    unit = " ".join(number.tail.split("-")[:2])  # "square foot", "percentage point"
+    if not any(unit in text.values[section] for section in ("units", "points", "percents")):
         unit = number.tail.partition("-")[0]
     named = (
         ("time", text.value("times", unit)),
         ("measure", text.value("units", unit)),
+        ("point", text.value("points", unit) if " " in unit else ""),
         ("money", text.value("currencies", unit) or text.value("cents", unit)),
         ("percent", "percent" if unit in text.values["percents"] else ""),
     )

@@ -20,6 +20,7 @@ _LONGEST_NAME = 3  # digits
 _POSTCODE = 5  # digits
 _HEADING = 4  # characters of the number of a heading
 _MINUTE = "minute"
+_POSSESSIVE = ("'s", "’s")
 _PHONE = re.compile(r"(?:\d{1,3}[ -]?\(\d{1,4}\)[ -]?\d{2,4}(?:[ -]\d{2,4})+|\d{3,5}\)[ -]?\d{3,4}[ -]\d{3,4})(?!\d)")
 """A telephone number with an area code in parentheses, from its first digit on: "+1 (212) 555-0147"."""
 
@@ -160,7 +161,7 @@ def is_lettered(text: Text, stop: int) -> bool:
 def _in_name(text: Text, index: int) -> bool:
     """ "Hin 2 village", "Na Bung 1": a small numeral behind a name, with no plural noun behind it to count."""
     bits, masks = text.bits, text.masks
-    if len(text.words[index]) > _LONGEST_NAME:
+    if len(text.words[index]) > _LONGEST_NAME or text.words[index - 1].endswith(_POSSESSIVE):
         return False
     if text.starts[index] - text.ends[index - 1] != 1 or is_unit(text, index + 1) or is_counted(text, index + 1, 2):
         return False

@@ -139,6 +139,7 @@ class Bits:
     VAGUE: int = 0
     VULGAR: int = 0
     WEEKDAY: int = 0
+    WHO: int = 0
     YEARLIKE: int = 0
 
     any_unit: int = 0

@@ -8,7 +8,7 @@
      "summary": {"exit_status", "complete", "fail_on", "findings", "failing", "waived", "documents", "figures", …}}
 
 operands: role, text, start, end (characters of the decoded source, end exclusive), value (exact, as text: "504",
-"94.55", "2/3"; ISO 8601 for a date whose year is stated), unit, value_max of a range, and of amounts in two
+"94.55", "2/3"; ISO 8601 for a date, "--07-24" without its year), unit, value_max of a range, and of amounts in two
 currencies `pair`, a number. suggestion: start, end, text, kind, note?. waived: the waiver's reason. Keys marked ? stand
 only where there is something to say.
 """
@@ -56,8 +56,9 @@ def exact(value: Number) -> str:
 def figure(quantity: Quantity) -> dict[str, Any]:
     """One figure as an operand: its text, place, exact value and unit."""
     value = exact(quantity.value)
-    if quantity.type == "date" and quantity.dated:
-        value = date.fromordinal(int(quantity.value)).isoformat()
+    if quantity.type == "date":
+        day = date.fromordinal(int(quantity.value)).isoformat()
+        value = day if quantity.dated else f"-{day[4:]}"
     row = {"text": quantity.text, "start": quantity.start, "end": quantity.end, "value": value}
     if quantity.value_max is not None:
         row["value_max"] = exact(quantity.value_max)
