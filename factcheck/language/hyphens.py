@@ -79,6 +79,8 @@ def tailed(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     if parts[0] in values["not_nouns"] or len(parts[0]) == 1 and not text.value("units", parts[0]):
         return [figure(text, index, number.stop, "identifier")]
     one = _with_unit(text, index, number)
+    if text.masks[index] & text.bits.YEARLIKE and one.quantity.type == "count":  # "1988-model cars"
+        return [figure(text, index, number.stop, "year", number.value)]
     if len(parts) > 2 and parts[1] in values["articles"]:
         return [evolve(one, quantity=evolve(one.quantity, per=parts[2]))]
     return [one]

@@ -218,7 +218,8 @@ def is_year(text: Text, index: int) -> bool:
         return False
     if index and (masks[index - 1] & bits.CURRENCY or text.words[index - 1] == "/"):
         return False
-    if index and masks[index - 1] & (bits.PREP | bits.MONTH | bits.OF_YEAR) or text.grouped:
+    dating = bits.PREP | bits.MONTH | bits.OF_YEAR | bits.ARTICLE | bits.TIME | bits.FRACTION  # "first quarter 1987"
+    if index and masks[index - 1] & dating or text.grouped:
         return True
     return not (text.words[index + 1][:1].islower() and is_counted(text, index + 1, 1))
 
