@@ -66,6 +66,14 @@ AGREE = (
     "Equal to 44,289 households (30.8% of all), of which 25,541 are poor (17.8%).",
     "It has nine million shares outstanding, with an additional 15 million authorised.",
     "The four new members are Mary Stone, Sir John Hall, chairman of Merrow Stores, Tom Fell and Ann Lee.",
+    "It is sold as Merrow in Leeds and York, as Dale in Hull and as Tarn in the 11 northern towns.",
+    "The well lies in 202 feet of water about 10 miles west of Hull, was drilled to 11,527 feet and tested at 7,204.",
+    "They agreed to cut $1.6 billion from the budget in 2005 and $2.4 billion in 2006, a total of $5.3 billion.",
+    "The index, covering 14 towns and five regions, was 1,886 in May, 1,837 in April and 1,434 in May last year.",
+    "The measure rose 8.3% to $58.7 billion in April after rising 6.5% to $57.5 billion in March.",
+    "July silver was up 13.1 cents at $6.785 from $6.84.",
+    "The plan has four aims, says the mayor, lower prices and faster trains.",
+    "Leeds, York and Hull voted against, two of them for the third time.",
     "Output was 3.5 million tonnes, or 22% lower than last year's total of 4.2 million tonnes.",
 )
 

@@ -14,7 +14,7 @@ from factcheck.claims.dimensions import dimension, in_several_units, inherit, re
 from factcheck.claims.items import NotAList, item_readings
 from factcheck.claims.places import Places
 from factcheck.claims.wording import Unbound, Wording
-from factcheck.language import BULLET, LONGEST_LIST, Language, Match, Reading, Shape
+from factcheck.language import BULLET, LABELS, LONGEST_LIST, Language, Match, Reading, Shape
 from factcheck.records import Claim, Kind, Number, Quantity
 
 Roles = dict[str, tuple[Quantity, ...]]
@@ -67,6 +67,7 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
     if kind.name == "sum":
         _retarget(roles, lists["parts"], shape, match.spans["total"][0], reading)
         tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
+        tied = tied and not _rises_from(shape.text, match, chars) or _elliptical(roles, shape.text, match, chars)
         begin = match.spans["parts"][0]
         lead = shape.text[max(begin - _LEAD, 0) : begin]
         opener = lead.rstrip(chars.get("DET", "") + chars.get("HEDGE", ""))[-1:]
@@ -135,6 +136,24 @@ def _of_pair(shape: str, position: int, chars: Mapping[str, str]) -> bool:
     return bool(before) and (before in chars.get("OF", "") or before in chars.get("OUT_OF", "") or before == "/")
 
 
+def _rises_from(shape: str, match: Match, chars: Mapping[str, str]) -> bool:
+    """Whether figures before their total are taken from something: "cut 5 from the budget and 3 later, 9 in all"."""
+    start, stop = match.spans["parts"]
+    return start < match.spans["total"][0] and any(char in chars.get("=from", "") for char in shape[start:stop])
+
+
+def _elliptical(roles: Roles, shape: str, match: Match, chars: Mapping[str, str]) -> bool:
+    """Whether three parts or more leave it to the total to say what they count: "133 fires, 66 in Leeds, 9 …"."""
+    behind = [shape[at + 1 : at + 3] for at in match.roles["parts"]]
+    return (
+        roles["total"][0].type == "count"
+        and len(behind) >= _SHARES
+        and shape[match.spans["total"][0] + 1 : match.spans["parts"][0]].count(",") == 1
+        and all(figure.type == "number" and figure.value < roles["total"][0].value for figure in roles["parts"])
+        and all(len(two) == 2 and two[0] in chars.get("=in", "") and two[1] not in LABELS for two in behind)
+    )
+
+
 def _order_by_sum(roles: Roles, lists: list[tuple[Quantity, ...]], tied: bool, whole_list: bool) -> None:
     """Puts the reading whose parts make up the total first, else the longest list behind a colon or a parenthesis, else
     the shortest; wording that does not tie the parts to the whole needs parts that make it up.
@@ -181,7 +200,7 @@ def _before(shape: Shape, position: int, reading: Reading) -> Iterable[Quantity]
 
 def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether parts make up a total, under some way to read their units."""
-    loose = Fraction(total.zeros if total.hedge_class else 0)
+    loose = min(Fraction(total.zeros), Fraction(total.value) / 10) if total.hedge_class else Fraction(0)
     for factors in _factors(total, parts):
         pairs = list(zip(parts, factors, strict=True))
         slack = sum((Fraction(part.place * factor) for part, factor in pairs if part.place != 1), loose) / 2

@@ -22,6 +22,7 @@ _BEFORE_TOTAL = 6  # tokens before a total in which its noun stands
 _BEFORE_BASE = 4  # tokens between "from" and the figure that it leads to: "from last night's 842p"
 _THOUSAND = 1000
 _NEAR = 3  # tokens on either side in which a word says what a figure is
+_APPOSED = 4  # tokens: a comma, an article and the owner of what is listed
 _AROUND = 8  # tokens on either side in which a word says what a comparison is about
 _SEVERAL = 2
 _BRACKET = "<"  # as the newswire writes the symbols of firms
@@ -171,7 +172,12 @@ def _labelled(roles: Roles, wording: Wording) -> None:
             continue
         lead = wording.lead(part)
         words = ("PLAIN", "NAME", "REMAINING")
-        before = wording.has(lead, *words) or wording.has(lead, "PREP") and wording.has(lead - 1, *words)
+        before = (
+            wording.has(lead, *words)
+            or wording.word(lead)[:1].isupper()
+            or wording.has(lead, "PREP")
+            and wording.has(lead - 1, *words)
+        )
         behind = wording.word(held.stop)[:1].isalpha() and not wording.has(held.stop, "AND", "OR", "BUT")
         if not before and not behind:
             raise Unbound(f"“{part.text}” does not say what it is a part as")
@@ -235,14 +241,10 @@ def _other_base(roles: Roles, wording: Wording) -> None:
         stop = wording.by_start[figure.start].stop
         if wording.any_of(stop, stop + 2, "A_RISE", "A_FALL"):
             raise Unbound(f"“{figure.text}” is itself a change")
+    at_a_price = " at {after}" in wording.match.phrasing.template
+    if at_a_price and direction * (after.value - before.value) < 0:
+        raise Unbound("what it is quoted from may be another level of the day than what it rose or fell from")
     delta = roles.get("delta", ())
-    made = Fraction(after.value) - before.value
-    if (
-        delta
-        and direction * made < 0
-        and (delta[0].unit != before.unit or abs(abs(made) - delta[0].value) > before.place)
-    ):
-        raise Unbound("what it changed by and its direction are both those since another time")
     if (
         delta
         and delta[0].type == "number"
@@ -334,7 +336,7 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
     while wording.has(lead, "DET"):
         lead -= 1
     opener = wording.word(lead)
-    if items[0].start < number.start and wording.has(first - 1, "NAME", "CAPITAL"):
+    if items[0].start < number.start and _amid_name(first, wording):
         raise Unbound("it would start in the middle of a name")
     bulleted = wording.word(lead - 1).startswith("\n")
     joined = bulleted or wording.any_of(first, stop, "AND")
@@ -356,6 +358,11 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
         raise Unbound("what stands behind “of” is no list of names")
     if opener != "," and wording.has(first - 1, "DET"):
         raise Unbound("what stands behind “of” is what they belong to")
+
+
+def _amid_name(index: int, wording: Wording) -> bool:
+    """Whether a token goes on with a name; an article that starts a sentence is none."""
+    return wording.has(index - 1, "NAME", "CAPITAL") and not wording.has(index - 1, "DET")
 
 
 def _two_units(roles: Roles, wording: Wording) -> None:
@@ -410,6 +417,14 @@ def _short_list(roles: Roles, wording: Wording) -> None:
         raise Unbound(f"“{number.text}” is no plain count of a list")
 
 
+def _apposed(roles: Roles, wording: Wording) -> None:
+    """ "Leeds and York, the firm's two offices": so little stands between a list and the number that sums it up."""
+    number, last = roles["number"][0], roles["items"][-1]
+    gap = wording.by_start[number.start].first - wording.reading.token(last.end)
+    if last.start < number.start and not wording.match.phrasing.inferred and gap > _APPOSED:
+        raise Unbound(f"too much stands between the list and “{number.text}”")
+
+
 def _plain_count(roles: Roles, wording: Wording) -> None:
     """The number of a list counts something by name, or stands alone right before the list."""
     number = roles["number"][0]
@@ -419,6 +434,7 @@ def _plain_count(roles: Roles, wording: Wording) -> None:
         number.type == "number"
         and (digits or not (held.first and wording.has(held.first - 1, "DET")))
         and wording.word(held.stop) not in _OPENERS
+        and (digits or roles["items"][0].start > number.start or not wording.has(held.stop, "OF"))
     ):
         raise Unbound(f"“{number.text}” counts nothing")
 
@@ -432,7 +448,7 @@ DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "average": (_one_of_pair,),
     "duration": (_own_length,),
     "merger": (_whole_name,),
-    "count": (_plain_count, _short_list, _closed_list),
+    "count": (_apposed, _plain_count, _short_list, _closed_list),
     "conversion": (_two_units, _no_definition),
 }
 """The doubts of each kind, in the order in which they are raised."""

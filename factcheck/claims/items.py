@@ -8,6 +8,7 @@ from factcheck.language import AMOUNTS, BULLET, DASH, Reading, Shape
 from factcheck.records import Quantity
 
 Segment = tuple[int, int]
+_SEVERAL = 3  # clauses are two as often as not
 _SHORT = 3  # tokens: shorter items are no clauses
 _CLAUSE = 8  # tokens: longer items are clauses, whose commas are their own
 
@@ -25,8 +26,9 @@ def item_readings(
     come first. Raises NotAList if it is open ("such as", "including") or its items are not alike.
     """
     segments, joints = _segments(shape.text, span, chars)
-    listed = shape.text[span[0] - 1 : span[0]] in chars.get("ARE", " ")
-    vouched = shape.text[span[0] - 1 : span[0]] in (":", "(", DASH) or BULLET in joints
+    before = shape.text[span[0] - 1 : span[0]] or "."
+    listed = before in chars.get("ARE", "")
+    vouched = before in (":", "(", DASH) or before in chars.get("NAMELY", "") or BULLET in joints
     options = [segments[: index + 2] for index, joint in enumerate(joints) if joint == "and"]
     if vouched and segments and not (options and _closed(shape.text, options[-1], segments, chars)):
         options.append(segments)
@@ -47,7 +49,7 @@ def item_readings(
         raise NotAList("its first item is led in by a preposition that belongs to all")
     alike = _alike(shape.text, first, chars) or vouched and _parallel(shape.text, first)
     alike = alike or listed and _named(shape.text, first, chars)
-    if not alike and not vouched:
+    if not alike and not vouched and not (len(first) == number and _short(first)):
         raise NotAList("its items are not alike, so that commas may not tell them apart")
     return [tuple(_item(shape, reading, segment, text) for segment in option) for option in options], alike
 
@@ -109,6 +111,11 @@ def _parallel(shape: str, items: list[Segment]) -> bool:
     """Whether all items are of a word or three, or start with the same word."""
     short = all(end - begin <= _SHORT and shape[begin] not in AMOUNTS for begin, end in items)
     return short or len({shape[begin] for begin, _ in items}) == 1
+
+
+def _short(items: list[Segment]) -> bool:
+    """Whether they are three or more of few words, so that they are not as many as a number by chance."""
+    return len(items) >= _SEVERAL and all(end - begin <= _CLAUSE for begin, end in items)
 
 
 def _named(shape: str, items: list[Segment], chars: Mapping[str, str]) -> bool:

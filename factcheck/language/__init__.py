@@ -12,7 +12,7 @@ from attrs import frozen
 
 from factcheck.language import figures
 from factcheck.language.coarse import coarsen
-from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, Lexicon, build
+from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, Lexicon, build
 from factcheck.language.patterns import EXTENTS, LONGEST_LIST, Compiler, named
 from factcheck.language.phrasings import Match, Template, compile_all
 from factcheck.language.shapes import Shape, reduce
@@ -20,7 +20,19 @@ from factcheck.language.text import Bits, Figure, Text, tokenize
 from factcheck.records import Pack, Quantity
 from factcheck.visible import Visible
 
-__all__ = ["AMOUNTS", "BULLET", "DASH", "LONGEST_LIST", "Figure", "Language", "Match", "Reading", "Shape", "Text"]
+__all__ = [
+    "AMOUNTS",
+    "BULLET",
+    "DASH",
+    "LABELS",
+    "LONGEST_LIST",
+    "Figure",
+    "Language",
+    "Match",
+    "Reading",
+    "Shape",
+    "Text",
+]
 
 _COUNTED = frozenset(AMOUNTS + "FDYK")
 

@@ -44,7 +44,7 @@ _HARD = (
 # Classes over which `...` never runs, as they start another clause or another claim.
 _CLAUSE_BREAKS = ("BUT", "RISE", "FALL", "UP", "DOWN")
 # Classes over which a member of a list of figures never runs.
-_LIST_STOPS = ("INCLUDING", "COMPARED", "COMPRISING", "OF_THESE", "AMOUNTING", "TOTAL", "MAKING", "BUT", "=from")
+_LIST_STOPS = ("INCLUDING", "COMPARED", "COMPRISING", "OF_THESE", "AMOUNTING", "TOTAL", "MAKING", "BUT")
 
 # All classes of which the atoms are made.
 _CLASSES = (
