@@ -116,9 +116,9 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
         if tied:
             return tied
     elif "-" in text.words[number.stop]:
-        magnified = hyphens.magnified(text, index, number, done)
-        if magnified:
-            return magnified
+        scaled = hyphens.with_magnitude(text, index, number, done)
+        if scaled:
+            return scaled
     year = text.masks[index] & text.bits.YEARLIKE and number.stop == index + 1
     if year and names.is_year(text, index):
         return [figure(text, index, index + 1, "year", int(text.words[index]))]

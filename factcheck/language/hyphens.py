@@ -49,7 +49,7 @@ def _goes_on(text: Text, stop: int) -> bool:
     return not text.value("times", text.words[stop + 1].partition("-")[0])
 
 
-def magnified(text: Text, index: int, number: Number, done: int) -> list[Figure]:
+def with_magnitude(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     """The figures of a number with a magnitude behind it that has words hyphened to it: "$2 billion-a-year"."""
     word = text.words[number.stop].lower()
     if word.partition("-")[0] not in text.values["magnitudes"]:
