@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
@@ -212,3 +213,31 @@ def test_any_text_is_read_without_a_fault_into_figures_in_order_that_do_not_over
     assert all(0 <= figure.start < figure.end <= len(source) for figure in figures)
     assert all(one.end <= other.start for one, other in pairwise(figures))
     assert not CHECKER.check_text(source, format=format).failures
+
+
+# -- time --------------------------------------------------------------------------------------------------------------
+
+
+def steps(text: str) -> int:
+    """How many functions are called to check a text."""
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    CHECKER.check_text(text)  # what is compiled and remembered at first is not counted
+    sys.setprofile(count)
+    try:
+        CHECKER.check_text(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "1, ", "5 members, ", "five and ", "$5m (£3m), ", "Sales rose 5% to $21m from $20m. "]
+)
+def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
+    short, long = steps(piece * 150), steps(piece * 300)
+    assert long <= 2.3 * short + 2000

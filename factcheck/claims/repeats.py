@@ -7,6 +7,7 @@ newswire: of "facts" joined by the noun behind the figure alone, four conflicts 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -31,17 +32,19 @@ AGAIN = "the same figure again"
 _TYPES = ("money", "percent", "measure", "count", "number", "time")
 _LARGE = 1000  # nor does such an amount of money, however round
 _SENTENCE_ENDS = (".", "!", "?")
+_OFTEN = 30  # a value that stands so often in a text is no single fact
 _DIGITS = 3  # an amount of so many digits does not recur by chance
 
 
 @frozen
 class _Mention:
-    """A figure with the scope it stands in and the number of its paragraph."""
+    """A figure with the scope it stands in and the numbers of its paragraph and its sentence."""
 
     place: Figure
     text: Text
     scope: str
     paragraph: int
+    sentence: int
 
     @property
     def figure(self) -> Quantity:
@@ -77,22 +80,26 @@ def repeats(reading: Reading, language: Language, places: Places) -> list[Claim]
     amounts = [one for one in reading.figures if one.quantity.type in _TYPES]
     if len(amounts) < 2:
         return []
+    text = reading.text
     titled = places.scope(amounts[0].quantity.start) == "headline"
-    mentions = [
-        _Mention(one, reading.text, places.scope(one.quantity.start), places.paragraph(one.quantity.start))
-        for one in (amounts if titled else _recurring(amounts))
-        if not _is_rest(one, reading.text)
-    ]
+    kept = [one for one in (amounts if titled else _recurring(amounts)) if not _is_rest(one, text)]
+    ends = [index for index, word in enumerate(text.words) if word in _SENTENCE_ENDS] if kept else []
+    mentions = [_mention(one, text, places, bisect_left(ends, one.first)) for one in kept]
     claims = list(_restated(mentions, places))
     if titled and mentions:
         claims += _headlines(mentions, reading, places)
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 
+def _mention(one: Figure, text: Text, places: Places, sentence: int) -> _Mention:
+    start = one.quantity.start
+    return _Mention(one, text, places.scope(start), places.paragraph(start), sentence)
+
+
 def _recurring(figures: Sequence[Figure]) -> list[Figure]:
     """The figures whose value another one has, too."""
     counts = Counter(one.quantity.value for one in figures)
-    return [one for one in figures if counts[one.quantity.value] > 1]
+    return [one for one in figures if 1 < counts[one.quantity.value] <= _OFTEN]
 
 
 def _is_rest(figure: Figure, text: Text) -> bool:
@@ -119,8 +126,11 @@ def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -
 
 def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
     """Figures of one value that stand for one fact: in headline and text, or with the same words around them."""
+    counts = Counter(mention.figure.value for mention in mentions)
     groups: dict[tuple[str, Number], list[list[_Mention]]] = {}
     for mention in mentions:
+        if counts[mention.figure.value] > _OFTEN:
+            continue
         facts = groups.setdefault((dimension(mention.figure).replace("count", ""), mention.figure.value), [])
         for fact in facts:
             if _one_fact(fact[0], mention):
@@ -148,10 +158,7 @@ def _one_fact(one: _Mention, other: _Mention) -> bool:
 
 
 def _in_one_sentence(one: _Mention, other: _Mention) -> bool:
-    if one.paragraph != other.paragraph or one.scope != other.scope:
-        return False
-    between = one.text.words[one.place.stop : other.place.first]
-    return not any(mark in between for mark in _SENTENCE_ENDS)
+    return (one.scope, one.paragraph, one.sentence) == (other.scope, other.paragraph, other.sentence)
 
 
 def _comparable(mention: _Mention, other: _Mention) -> bool:
