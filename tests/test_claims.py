@@ -269,3 +269,44 @@ def test_claims_come_in_the_order_of_the_text() -> None:
 
 def test_a_list_of_signs_alone_is_no_list() -> None:
     assert not factcheck.extract_claims("It has four communes: “,”")
+
+
+# -- what a list, a whole or a change may be told with -----------------------------------------------------------------
+
+SPOILED = (
+    ("Leeds and York, {} of the county's largest towns, lose their courts.", "two", "four"),
+    ("Mary Jones and Ann Hall, the firm's {} main owners, will sell.", "two", "three"),
+    ("Merrow Stores and Dale Foods - the city's {} biggest shops - close on Sunday.", "two", "three"),
+    ("Four boards go. They are the Potato Board, the Milk Council, the Wine Office and the Wool Fund.", "Four", "Six"),
+    ("The firm has {} offices, namely Leeds, York and Hull.", "three", "four"),
+    ("There were {} fires, 66 in Leeds, 49 in York and 18 in Hull.", "133", "143"),
+    ("It costs $11.4m, of which $6.2m come from the state, ${}m from banks and $3.2m from other donors.", "2.0", "4.0"),
+    ("Output rose {} million rand to 4,170 million in May after falling 39 million to 3,998 million.", "172", "127"),
+    ("The park opened over {} years, from 3 plots in 2012 to 92 plots in 2022.", "ten", "seven"),
+    ("Output rose 13.4 million tonnes to {} million tonnes from 181.2 million tonnes.", "194.6", "164.6"),
+    ("The province turned 106 communes into {}.", "38", "138"),
+    ("Only {} of the trains are late - down from 14 in May.", "nine", "19"),
+)
+
+
+@pytest.mark.parametrize(("sentence", "right", "wrong"), SPOILED)
+def test_a_wrong_figure_is_caught_in_every_wording(sentence: str, right: str, wrong: str) -> None:
+    frame = sentence if "{}" in sentence else sentence.replace(right, "{}", 1)
+    assert factcheck.check_text(frame.format(right)).findings == ()
+    assert factcheck.check_text(frame.format(wrong)).findings != ()
+
+
+TOLD = (
+    ("The firm will be split into three divisions under Mary Stone, Tom Hall and Ann Lee.", "count", "items", 3),
+    ("Trains will stop at Leeds, York and Hull. These three stations have lifts.", "count", "items", 3),
+    ("The plan has three aims, lower prices, faster trains and cleaner stations.", "count", "items", 3),
+    ("The costs come to $3.5 billion, including $2.1 billion from banks and a $1.4 billion loan.", "sum", "parts", 2),
+    ("By evening 188 were left, 87 in Leeds, 53 in York and 48 in Hull.", "sum", "parts", 3),
+)
+
+
+@pytest.mark.parametrize(("sentence", "kind", "role", "members"), TOLD)
+def test_wording_that_ties_nothing_is_read_where_its_figures_agree(
+    sentence: str, kind: str, role: str, members: int
+) -> None:
+    assert len(only(sentence, kind).roles[role]) == members

@@ -71,6 +71,8 @@ AGREE = (
     "They agreed to cut $1.6 billion from the budget in 2005 and $2.4 billion in 2006, a total of $5.3 billion.",
     "The index, covering 14 towns and five regions, was 1,886 in May, 1,837 in April and 1,434 in May last year.",
     "The measure rose 8.3% to $58.7 billion in April after rising 6.5% to $57.5 billion in March.",
+    "Contrary to Leeds and York, the three institutes expect the economy to grow.",
+    "The government turned seven departments into nine firms.",
     "July silver was up 13.1 cents at $6.785 from $6.84.",
     "The plan has four aims, says the mayor, lower prices and faster trains.",
     "Leeds, York and Hull voted against, two of them for the third time.",

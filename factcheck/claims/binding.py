@@ -68,6 +68,7 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
         _retarget(roles, lists["parts"], shape, match.spans["total"][0], reading)
         tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
         tied = tied and not _rises_from(shape.text, match, chars) or _elliptical(roles, shape.text, match, chars)
+        tied = tied or _with_others(shape.text, match, chars)
         begin = match.spans["parts"][0]
         lead = shape.text[max(begin - _LEAD, 0) : begin]
         opener = lead.rstrip(chars.get("DET", "") + chars.get("HEDGE", ""))[-1:]
@@ -140,6 +141,14 @@ def _rises_from(shape: str, match: Match, chars: Mapping[str, str]) -> bool:
     """Whether figures before their total are taken from something: "cut 5 from the budget and 3 later, 9 in all"."""
     start, stop = match.spans["parts"]
     return start < match.spans["total"][0] and any(char in chars.get("=from", "") for char in shape[start:stop])
+
+
+def _with_others(shape: str, match: Match, chars: Mapping[str, str]) -> bool:
+    """Whether the last part "of which" there are is what is left: "and 3 from other sources"."""
+    last = match.roles["parts"][-1]
+    left = chars.get("REST", "") + chars.get("REMAINING", "")
+    named = match.phrasing.template.partition("{OF_WHICH}")[1]
+    return bool(named) and any(char in left for char in shape[last + 1 : match.spans["parts"][1] + _LEAD])
 
 
 def _elliptical(roles: Roles, shape: str, match: Match, chars: Mapping[str, str]) -> bool:

@@ -287,6 +287,13 @@ def _one_scale(roles: Roles, wording: Wording) -> None:
         raise Unbound("the figures are so far apart that one of them has another unit")
 
 
+def _one_noun(roles: Roles, wording: Wording) -> None:
+    """ "Turned seven departments into nine firms": only what stays what it is becomes less by a merger."""
+    larger, smaller = roles["larger"][0], roles["smaller"][0]
+    if "} into {" in wording.match.phrasing.template and smaller.noun and smaller.unit != larger.unit:
+        raise Unbound(f"“{smaller.noun}” are no “{larger.noun}”")
+
+
 def _far(one: Quantity, other: Quantity) -> bool:
     first, second = abs(Fraction(one.value)), abs(Fraction(other.value))
     return first > 100 * second or second > 100 * first
@@ -348,6 +355,8 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
         raise Unbound("its list goes on as a sentence")
     if stop < len(tokens.starts) and tokens.words[stop][0].isalnum():
         raise Unbound("its list does not end at a stop")
+    if items[0].start < number.start:
+        return
     if wording.has(first - 1, "ARTICLE"):
         raise Unbound("the list may go on from the number, and not name what it counts")
     if wording.has(lead, "ARE"):
@@ -418,11 +427,14 @@ def _short_list(roles: Roles, wording: Wording) -> None:
 
 
 def _apposed(roles: Roles, wording: Wording) -> None:
-    """ "Leeds and York, the firm's two offices": so little stands between a list and the number that sums it up."""
+    """ "Leeds and York, the firm's two offices": just an owner stands between a list and the number that sums it up."""
     number, last = roles["number"][0], roles["items"][-1]
-    gap = wording.by_start[number.start].first - wording.reading.token(last.end)
-    if last.start < number.start and not wording.match.phrasing.inferred and gap > _APPOSED:
-        raise Unbound(f"too much stands between the list and “{number.text}”")
+    held = wording.by_start[number.start]
+    gap = held.first - wording.reading.token(last.end)
+    if last.start > number.start or wording.match.phrasing.inferred:
+        return
+    if gap > _APPOSED:
+        raise Unbound(f"“{number.text}” may count something else than what is listed before it")
 
 
 def _plain_count(roles: Roles, wording: Wording) -> None:
@@ -444,7 +456,7 @@ DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "share": (_stroke, _base_stated),
     "sum": (_labelled,),
     "change": (_like_with_like, _polarity, _other_base, _one_measure),
-    "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure, _one_scale),
+    "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure, _one_scale, _one_noun),
     "average": (_one_of_pair,),
     "duration": (_own_length,),
     "merger": (_whole_name,),

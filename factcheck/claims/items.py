@@ -36,7 +36,7 @@ def item_readings(
     options = [option for index, option in enumerate(options) if len(option) > 1 and option not in options[:index]]
     if not options:
         raise NotAList("its list is not closed by “and”")
-    options.sort(key=lambda option: len(option) != number)
+    options.sort(key=lambda option: (len(option) != number, -len(option) if listed else 0))
     first = options[0]
     if any(
         shape.text[begin] in chars.get(name, "")
