@@ -109,10 +109,10 @@ def rules(arguments: Sequence[str]) -> argparse.Namespace:
 def show(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of `factcheck show`. Raises Usage."""
     parser = _Parser("factcheck show", description="Show what was read in files and folders.")
-    parser.add_words("what", choices=("figures", "claims"))
+    parser.add_words("what", choices=("figures", "claims"), help="the figures as they were read, or what they claim")
     parser.add_words("paths", nargs="+", metavar="PATH", help="a file or folder; - is standard input")
     _add_stdin(parser)
-    parser.add_argument("--format", choices=("console", "json"), default="console")
+    parser.add_argument("--format", choices=("console", "json"), default="console", help="for eyes or for programs")
     _add_packs(parser)
     _add_language(parser)
     options = parser.parse(arguments)

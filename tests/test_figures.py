@@ -473,7 +473,7 @@ def test_ages(text: str, value: Number, unit: str) -> None:
     ("text", "unit", "noun"),
     [
         ("1,278 Party members came.", "member", "Party members"),
-        ("38 affiliated branches and cells stayed.", "branch", "affiliated branches"),
+        ("38 affiliated branches and cells stayed.", "branch", "affiliated branches and cells"),
         ("100 people came.", "person", "people"),
         ("One commune stayed.", "commune", "commune"),
         ("Six dolphins swam.", "dolphin", "dolphins"),

@@ -185,7 +185,8 @@ def _counted(text: Text, at: int, number: Number) -> Kind:
     stop, head = noun(text, start, _NOUN_WORDS) if number.value != 1 else single(text, start)
     if not head:
         return Kind(at, "number")
-    return Kind(coordinated(text, stop), "count", head, " ".join(text.words[start:stop]))
+    end = coordinated(text, stop)
+    return Kind(end, "count", head, " ".join(text.words[start:end]))
 
 
 def _type(kind: Kind, number: Number) -> str:
