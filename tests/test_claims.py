@@ -271,6 +271,33 @@ def test_a_list_of_signs_alone_is_no_list() -> None:
     assert not factcheck.extract_claims("It has four communes: “,”")
 
 
+# -- changes of figures in the sentence before -------------------------------------------------------------------------
+
+ACCIDENTS = (
+    "The police counted 1,240 accidents, in which 310 people died and 905 were hurt. "
+    "Accidents fell by 260 ({}), deaths by 45 (12.68%) and injuries by 95 (9.5%)."
+)
+
+
+def test_changes_belong_to_the_figures_before_them_in_their_order() -> None:
+    found = claims(ACCIDENTS.format("17.33%"), "change")
+    assert [(one["after"], one["delta"]) for one in found] == [("1,240", "260"), ("310", "45"), ("905", "95")]
+
+
+def test_a_change_that_does_not_come_out_is_caught_where_those_beside_it_do() -> None:
+    [finding] = factcheck.check_text(ACCIDENTS.format("27.33%")).findings
+    assert (finding.check.rule, finding.check.message) == (
+        "change-of-after-mismatch",
+        "a change of 260 to 1,240 is 17.33%, not 27.33%",
+    )
+
+
+def test_a_single_change_is_one_of_the_figure_before_it_only_if_it_comes_out() -> None:
+    text = "The police counted 1,240 accidents. Deaths fell by 45 ({})."
+    assert claims(text.format("12.68%"), "change") == []
+    assert len(claims(text.format("3.50%"), "change")) == 1
+
+
 # -- what a list, a whole or a change may be told with -----------------------------------------------------------------
 
 SPOILED = (
@@ -284,6 +311,7 @@ SPOILED = (
     ("Output rose {} million rand to 4,170 million in May after falling 39 million to 3,998 million.", "172", "127"),
     ("The park opened over {} years, from 3 plots in 2012 to 92 plots in 2022.", "ten", "seven"),
     ("Output rose 13.4 million tonnes to {} million tonnes from 181.2 million tonnes.", "194.6", "164.6"),
+    ("The assembly cut the number of units to {}, 28 provinces and six cities.", "34", "43"),
     ("The province turned 106 communes into {}.", "38", "138"),
     ("Only {} of the trains are late - down from 14 in May.", "nine", "19"),
 )

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from factcheck import numerals
 from factcheck.claims.dimensions import dimension
 from factcheck.claims.places import Places
 from factcheck.language import Figure, Language, Reading
@@ -20,6 +21,9 @@ from factcheck.records import Claim, Quantity
 
 PHRASING = "parts and percentages of one whole"
 
+CHANGED = "a change of a figure before it"
+_ROW = 3  # two come out in order by chance
+_VERB = 3  # tokens between what fell and by how much
 _TYPES = ("count", "number", "money", "measure")
 _REACH = 9  # tokens between a part and its percentage
 _ENDS = (".", "!", "?")
@@ -56,6 +60,57 @@ def shares(reading: Reading, language: Language, places: Places, claims: Iterabl
     return found
 
 
+def changes(reading: Reading, language: Language, places: Places, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims of kind `change` of amounts and percentages by which a figure fell or rose that stands before them.
+
+    "5,293 were killed … Deaths fell by 201 (3.66%)": it is that of which the percentage comes out to a decimal. Where
+    three or more changes follow as many figures, and all but one come out in this order, so has that one to.
+    """
+    if "change" not in language.pack.kinds:
+        return []
+    taken = {figure.start for claim in claims for members in claim.roles.values()
+             for figure in members if figure.type == "percent"}  # fmt: skip
+    amounts = [one for one in reading.figures if one.quantity.type in _TYPES]
+    ends = _ends(reading)
+    found: list[Claim] = []
+    for sentence, group in groupby(_pairs(reading, language), key=lambda pair: pair.sentence):
+        way, row = 0, list[tuple[_Pair, int]]()
+        for pair in group:
+            way = _direction(reading, reading.token(pair.part.start)) or way
+            if way and pair.percent.start not in taken and pair.percent.place < 1:
+                row.append((pair, way))
+        if not row:
+            continue
+        first = row[0][0].part
+        before = [one for one in amounts if one.quantity.end <= first.start and _alike(one.quantity, first)
+                  and places.paragraph(one.quantity.start) == places.paragraph(first.start)]  # fmt: skip
+        heads = [one.quantity for one in before if bisect_left(ends, one.first) == sentence - 1]
+        in_order = [_comes_out(after, *one) for after, one in zip(heads, row, strict=False)]
+        parallel = len(heads) == len(row) >= _ROW and sum(in_order) >= len(row) - 1
+        for index, (pair, way) in enumerate(row):
+            fitting = (one.quantity for one in reversed(before) if _comes_out(one.quantity, pair, way))
+            after = heads[index] if parallel else next(fitting, None)
+            if after:
+                roles = {"after": (after,), "delta": (pair.part,), "percent": (pair.percent,)}
+                found.append(evolve(places.claim("change", roles, CHANGED), direction=way))
+    return found
+
+
+def _comes_out(after: Quantity, pair: _Pair, way: int) -> bool:
+    """Whether a change and its percentage are those of what became a figure."""
+    before = Fraction(after.value) - way * Fraction(pair.part.value)
+    return _alike(after, pair.part) and _fits(pair, evolve(after, value=numerals.normal(before)))
+
+
+def _direction(reading: Reading, index: int) -> int:
+    """1 if what stands right before a token says that something rose, -1 if that it fell, else 0."""
+    bits = reading.text.bits
+    for mask in reading.text.masks[max(index - _VERB, 0) : index]:
+        if mask & (bits.RISE | bits.UP | bits.FALL | bits.DOWN):
+            return 1 if mask & (bits.RISE | bits.UP) else -1
+    return 0
+
+
 def _tied(pairs: Sequence[_Pair], amounts: Sequence[Quantity], places: Places) -> Iterator[tuple[_Pair, Quantity]]:
     """Each pair with its whole, if the paragraph has one that is surely that of the others."""
     first = pairs[0].part
@@ -89,7 +144,7 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _pairs(reading: Reading, language: Language) -> Iterator[_Pair]:
     """Parts with their percentages: "907 no (4.5%)", "1,750, or 65%", "30.8%, equivalent to 44,289 households"."""
-    ends = [index for index, word in enumerate(reading.text.words) if word in _ENDS]
+    ends = _ends(reading)
     figures = [one for one in reading.figures if one.quantity.type in (*_TYPES, "percent")]
     for one, other in pairwise(figures):
         part, percent = (one, other) if other.quantity.type == "percent" else (other, one)
@@ -97,6 +152,11 @@ def _pairs(reading: Reading, language: Language) -> Iterator[_Pair]:
             continue
         if other.first - one.stop <= _REACH and _joined(one, other, reading, language):
             yield _Pair(part.quantity, percent.quantity, bisect_left(ends, one.first))
+
+
+def _ends(reading: Reading) -> list[int]:
+    """The tokens that end sentences."""
+    return [index for index, word in enumerate(reading.text.words) if word in _ENDS]
 
 
 def _joined(one: Figure, other: Figure, reading: Reading, language: Language) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from factcheck.claims.bases import shares
+from factcheck.claims.bases import changes, shares
 from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
 from factcheck.claims.exchange import exchanges
@@ -49,6 +49,7 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     surer = {one.roles["percent"][0].start for one in of_one_whole}
     claims = [one for one in claims if not (one.kind == "share" and one.roles["percent"][0].start in surer)]
     claims += of_one_whole
+    claims += changes(reading, language, places, claims)
     claims += [*repeats(reading, language, places), *exchanges(reading, language, places)]
     claims = list(map(_read_both_ways, claims))
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
