@@ -312,6 +312,7 @@ SPOILED = (
     ("The park opened over {} years, from 3 plots in 2012 to 92 plots in 2022.", "ten", "seven"),
     ("Output rose 13.4 million tonnes to {} million tonnes from 181.2 million tonnes.", "194.6", "164.6"),
     ("The assembly cut the number of units to {}, 28 provinces and six cities.", "34", "43"),
+    ("It meets 11 of 19 criteria, and {}/24 of its villages have water.", "16", "61"),
     ("The province turned 106 communes into {}.", "38", "138"),
     ("Only {} of the trains are late - down from 14 in May.", "nine", "19"),
 )

@@ -73,6 +73,7 @@ AGREE = (
     "The measure rose 8.3% to $58.7 billion in April after rising 6.5% to $57.5 billion in March.",
     "Contrary to Leeds and York, the three institutes expect the economy to grow.",
     "The government turned seven departments into nine firms.",
+    "A well in Block 49/28 of the northern field found gas.",
     "July silver was up 13.1 cents at $6.785 from $6.84.",
     "The plan has four aims, says the mayor, lower prices and faster trains.",
     "Leeds, York and Hull voted against, two of them for the third time.",

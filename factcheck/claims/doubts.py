@@ -63,7 +63,9 @@ def _stroke(roles: Roles, wording: Wording) -> None:
             continue
         if not (part.exact and whole.exact) or whole.type not in ("count", "number"):
             raise Unbound("a stroke between such figures makes no part and whole")
-        if part.value > whole.value and not whole.noun.rpartition(" ")[2].islower():
+        named = wording.has(wording.by_start[part.start].first - 1, "NAME")
+        of_them = not named and wording.has(wording.by_start[whole.start].stop, "OF")
+        if part.value > whole.value and not of_them and not whole.noun.rpartition(" ")[2].islower():
             raise Unbound("with nothing counted behind it, a pair like this may be a price, a date or a lot")
 
 
