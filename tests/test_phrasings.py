@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import packs, readers
@@ -115,6 +115,7 @@ ATOMS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["pair", "loose", "town", "change", "sum"]), st.lists(ATOMS, max_size=8), st.booleans())
 def test_any_phrasing_is_refused_or_leaves_texts_readable(kind: str, atoms: list[str], inferred: bool) -> None:
     first, second = (role.name for role in KINDS[kind].roles[:2])
