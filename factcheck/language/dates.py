@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from attrs import evolve
-
 from factcheck.language.text import Figure, Text, figure
 
 NOMINAL_YEAR = 2001  # of dates whose year is not stated; it has no February 29
@@ -156,5 +154,4 @@ def _date(text: Text, first: int, stop: int, day: int, month: int, year: int | N
         value = date(year or NOMINAL_YEAR, month, day).toordinal()
     except ValueError:
         return figure(text, first, stop, "identifier")
-    one = figure(text, first, stop, "date", value)
-    return evolve(one, quantity=evolve(one.quantity, dated=year is not None))
+    return figure(text, first, stop, "date", value, dated=year is not None)

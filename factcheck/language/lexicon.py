@@ -14,7 +14,7 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from factcheck.language.values import entries, lookup
-from factcheck.language.words import cut
+from factcheck.language.words import SPACES, cut
 
 # Characters of their own: numerals by what they could be, words that no class knows, breaks, and figures once read.
 NUMERAL, DAY, YEARLIKE, COMPOUND, WORD, NAME, OTHER = "n", "d", "y", "k", "w", "W", "x"
@@ -59,7 +59,10 @@ RESERVED = frozenset(
 
 
 class Alphabet(dict[str, str]):
-    """Token to character; unknown tokens are classed by their look and remembered (up to a limit)."""
+    """Token to character, the spaces before it or not; unknown tokens are classed by their look and remembered.
+
+    As many are remembered as a limit says.
+    """
 
     def __init__(self, words: Mapping[str, str], compounds: frozenset[str]) -> None:
         super().__init__(words)
@@ -67,7 +70,8 @@ class Alphabet(dict[str, str]):
         self.compounds = compounds
 
     def __missing__(self, token: str) -> str:
-        char = self._look(token)
+        word = token.lstrip(SPACES)
+        char = self._look(token) if word == token else self[word]
         if len(self) > _MEMO_LIMIT:
             self.clear()
             self.update(self.words)

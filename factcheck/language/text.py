@@ -238,10 +238,10 @@ class Figure:
     quantity: Quantity
 
 
-def figure(text: Text, first: int, stop: int, kind: str, value: Any = 0, place: Any = 1) -> Figure:
+def figure(text: Text, first: int, stop: int, kind: str, value: Any = 0, place: Any = 1, dated: bool = False) -> Figure:
     """A figure that is just the tokens it covers: a name, a date, a year, a fraction."""
     start, end = text.starts[first], text.ends[stop - 1]
-    return Figure(first, stop, Quantity(text.source[start:end], start, end, value, place, place, kind))
+    return Figure(first, stop, Quantity(text.source[start:end], start, end, value, place, place, kind, dated=dated))
 
 
 def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]) -> Text:
@@ -251,12 +251,12 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
     """
     written, source = source, unwrap(source).replace(" - ", " – ").replace(" -- ", " –– ")
     spaced = SPACED_PATTERN.findall(source.rstrip(SPACES))  # spaces that no token follows take quadratic time
-    words = [token.lstrip(SPACES) for token in spaced]
     ends = list(accumulate(map(len, spaced)))
-    shape = "".join(map(lexicon.alphabet.__getitem__, words))
+    shape = "".join(map(lexicon.alphabet.__getitem__, spaced))
     kept = [slice(*match.span()) for match in keepers.finditer(shape)]
-    if kept != [slice(0, len(words))]:
-        words, ends, shape = _of(words, kept), _of(ends, kept), "".join([shape[span] for span in kept])
+    if kept != [slice(0, len(spaced))]:
+        spaced, ends, shape = _of(spaced, kept), _of(ends, kept), "".join([shape[span] for span in kept])
+    words = [token.lstrip(SPACES) for token in spaced]
     starts = list(map(sub, ends, map(len, words)))
     chars = list(shape)
     if not source.isascii() and _COMBINING.search(source):
