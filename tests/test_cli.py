@@ -532,6 +532,14 @@ def test_figures_are_shown_as_they_were_read(run: Run) -> None:
     ]
 
 
+def test_a_coin_is_shown_with_the_currencies_that_it_may_be_of(run: Run) -> None:
+    write(a="A stamp cost 45 pence.\n")
+    _, out, _ = run("show", "figures", "a.txt")
+    assert out == "a.txt:1:14: “45 pence” read as money, value 45, unit penny, a hundredth of one GBP or IEP or FIM\n"
+    _, out, _ = run("show", "figures", "a.txt", "--format", "json")
+    assert json.loads(out)["figures"][0]["major"] == ["GBP", "IEP", "FIM"]
+
+
 def test_figures_and_claims_are_shown_as_json(run: Run) -> None:
     write(a=CUT_OFF)
     figures = json.loads(run("show", "figures", "a.txt", "--format", "json")[1])["figures"]

@@ -33,7 +33,7 @@ ROOMS = {
     "claims": ("records", "visible", "numerals", "units", "language"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
     "waivers": ("records", "lines", "rule_ids"),
-    "reports": ("records", "visible", "lines", "claims", "language"),  # it quotes lines as `language` unwraps them
+    "reports": ("records", "visible", "lines", "units", "claims", "language"),  # it unwraps lines as `language` does
     # the corridor and the doors
     "run": ("records", "packs", "readers", "language", "claims", "checks", "waivers", "reports", "lines", "rule_ids"),
     "testing": ("records", "packs", "readers", "checks", "reports", "run"),

@@ -11,8 +11,10 @@ from factcheck.lines import Lines
 from factcheck.records import Check, Claim, Document, Pack, Rule
 from factcheck.reports.json import VERSION, exact, figure
 from factcheck.reports.layout import folded, hung
+from factcheck.units import MINOR
 
 _WIDTH = 100
+_CURRENCIES = 3  # of those that have a coin of one name: as many as a line has room for
 Judge = Callable[[Claim], Iterable[Check]]
 
 
@@ -48,7 +50,7 @@ def figures(document: Document, extraction: Extraction) -> Iterator[dict[str, An
         line, column = lines.locate(quantity.start)
         yield {"path": document.name, "line": line, "column": column, "type": quantity.type, **figure(quantity),
                "place": exact(quantity.place), "zeros": exact(quantity.zeros), "noun": quantity.noun,
-               "hedge": quantity.hedge, "trend": quantity.trend}  # fmt: skip
+               "hedge": quantity.hedge, "trend": quantity.trend, "major": MINOR.get(quantity.unit, ())}  # fmt: skip
 
 
 def claims(document: Document, extraction: Extraction) -> Iterator[dict[str, Any]]:
@@ -115,6 +117,8 @@ def _figure(row: dict[str, Any]) -> str:
     if row["type"] not in ("identifier", "item"):
         said.append(f"value {value}")
     said += [f"{label} {row[label]}" for label in ("unit", "noun") if row[label]]
+    if row["major"]:
+        said.append(f"a hundredth of one {' or '.join(row['major'][:_CURRENCIES])}")
     if row["place"] != "1":
         said.append(f"written to {row['place']}")
     if row["zeros"] != row["place"]:
