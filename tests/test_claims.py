@@ -171,10 +171,15 @@ def test_identifiers_dates_and_ordinals_are_never_operands(text: str) -> None:
     assert operands == ["504", "533", "94.55%"]
 
 
-def test_a_bare_figure_inherits_the_magnitude_of_its_neighbour_as_a_second_reading() -> None:
+def test_a_bare_figure_inherits_the_magnitude_of_its_neighbour_as_the_first_of_two_readings() -> None:
     claim = only("The total rose 10% to 2.75 million from 2.5.", "change")
-    assert claim.roles["before"][0].value == Fraction(5, 2)
-    assert [reading.roles["before"][0].value for reading in claim.readings] == [2_500_000]
+    assert claim.roles["before"][0].value == 2_500_000
+    assert [reading.roles["before"][0].value for reading in claim.readings] == [Fraction(5, 2)]
+
+
+def test_where_no_reading_holds_the_likelier_one_is_told() -> None:
+    (finding,) = factcheck.check_text("Sales rose 30% from 38 to 43 million.").findings
+    assert finding.check.message == "from 38 to 43 million is a change of 13%, not 30%"
 
 
 def test_figures_of_different_dimensions_make_no_claim() -> None:

@@ -269,12 +269,12 @@ def _claim(
         raise Unbound("one figure would fill two roles")
     if kind.needs and len(roles) < kind.needs:
         raise Unbound(f"only {len(roles)} of the {kind.needs} figures that it needs are stated")
-    readings = [inherit(kind, roles, places)]
-    scaled = rescaled(kind, readings[0])
-    if scaled:
-        readings.append(scaled)
+    plain = inherit(kind, roles, places)
+    scaled = rescaled(kind, plain)
+    # The likelier one first: if none fits, it is what is told.
+    readings = [scaled, plain] if scaled and not lists else [plain, scaled] if scaled else [plain]
     for name, others in lists.items():
-        readings += [{**readings[0], name: members} for members in others[1:]]
+        readings += [{**plain, name: members} for members in others[1:]]
     if match.phrasing.inferred and not any(_fits(kind.name, one) for one in readings):
         raise Unbound("the wording does not tie its figures together, and they do not fit")
     inferred = match.phrasing.inferred and kind.name != "sum" or not parallel
