@@ -26,8 +26,7 @@ _ROW = 3  # two come out in order by chance
 _VERB = 3  # tokens between what fell and by how much
 _TYPES = ("count", "number", "money", "measure")
 _REACH = 9  # tokens between a part and its percentage
-_ENDS = (".", "!", "?")
-_STOPS = (*_ENDS, ";", ":", ")", "(")
+_STOPS = (".", "!", "?", ";", ":", ")", "(")
 _LOOSE = ("HEDGE", "DET", "ONLY")
 _SEVERAL = 2
 
@@ -66,12 +65,12 @@ def changes(reading: Reading, language: Language, places: Places, claims: Iterab
     "5,293 were killed … Deaths fell by 201 (3.66%)": it is that of which the percentage comes out to a decimal. Where
     three or more changes follow as many figures, and all but one come out in this order, so has that one to.
     """
-    if "change" not in language.pack.kinds:
+    if "change" not in language.pack.kinds or not any(one.quantity.type == "percent" for one in reading.figures):
         return []
     taken = {figure.start for claim in claims for members in claim.roles.values()
              for figure in members if figure.type == "percent"}  # fmt: skip
     amounts = [one for one in reading.figures if one.quantity.type in _TYPES]
-    ends = _ends(reading)
+    text = reading.text
     found: list[Claim] = []
     for sentence, group in groupby(_pairs(reading, language), key=lambda pair: pair.sentence):
         way, row = 0, list[tuple[_Pair, int]]()
@@ -84,7 +83,7 @@ def changes(reading: Reading, language: Language, places: Places, claims: Iterab
         first = row[0][0].part
         before = [one for one in amounts if one.quantity.end <= first.start and _alike(one.quantity, first)
                   and places.paragraph(one.quantity.start) == places.paragraph(first.start)]  # fmt: skip
-        heads = [one.quantity for one in before if bisect_left(ends, one.first) == sentence - 1]
+        heads = [one.quantity for one in before if bisect_left(text.sentence_ends, one.first) == sentence - 1]
         in_order = [_comes_out(after, *one) for after, one in zip(heads, row, strict=False)]
         parallel = len(heads) == len(row) >= _ROW and sum(in_order) >= len(row) - 1
         for index, (pair, way) in enumerate(row):
@@ -144,19 +143,14 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _pairs(reading: Reading, language: Language) -> Iterator[_Pair]:
     """Parts with their percentages: "907 no (4.5%)", "1,750, or 65%", "30.8%, equivalent to 44,289 households"."""
-    ends = _ends(reading)
+    text = reading.text
     figures = [one for one in reading.figures if one.quantity.type in (*_TYPES, "percent")]
     for one, other in pairwise(figures):
         part, percent = (one, other) if other.quantity.type == "percent" else (other, one)
         if percent.quantity.type != "percent" or part.quantity.type == "percent":
             continue
         if other.first - one.stop <= _REACH and _joined(one, other, reading, language):
-            yield _Pair(part.quantity, percent.quantity, bisect_left(ends, one.first))
-
-
-def _ends(reading: Reading) -> list[int]:
-    """The tokens that end sentences."""
-    return [index for index, word in enumerate(reading.text.words) if word in _ENDS]
+            yield _Pair(part.quantity, percent.quantity, bisect_left(text.sentence_ends, one.first))
 
 
 def _joined(one: Figure, other: Figure, reading: Reading, language: Language) -> bool:

@@ -31,7 +31,6 @@ AGAIN = "the same figure again"
 """What stands for the phrasing of claims that no template makes."""
 _TYPES = ("money", "percent", "measure", "count", "number", "time")
 _LARGE = 1000  # nor does such an amount of money, however round
-_SENTENCE_ENDS = (".", "!", "?")
 _OFTEN = 30  # a value that stands so often in a text is no single fact
 _DIGITS = 3  # an amount of so many digits does not recur by chance
 
@@ -83,16 +82,15 @@ def repeats(reading: Reading, language: Language, places: Places) -> list[Claim]
     text = reading.text
     titled = places.scope(amounts[0].quantity.start) == "headline"
     kept = [one for one in (amounts if titled else _recurring(amounts)) if not _is_rest(one, text)]
-    ends = [index for index, word in enumerate(text.words) if word in _SENTENCE_ENDS] if kept else []
-    mentions = [_mention(one, text, places, bisect_left(ends, one.first)) for one in kept]
+    mentions = [_mention(one, text, places) for one in kept]
     claims = list(_restated(mentions, places))
     if titled and mentions:
         claims += _headlines(mentions, reading, places)
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 
-def _mention(one: Figure, text: Text, places: Places, sentence: int) -> _Mention:
-    start = one.quantity.start
+def _mention(one: Figure, text: Text, places: Places) -> _Mention:
+    start, sentence = one.quantity.start, bisect_left(text.sentence_ends, one.first)
     return _Mention(one, text, places.scope(start), places.paragraph(start), sentence)
 
 

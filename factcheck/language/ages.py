@@ -7,9 +7,9 @@ from attrs import evolve
 from factcheck.language import hedges
 from factcheck.language.numbers import Number, fraction, plus
 from factcheck.language.text import Figure, Text
+from factcheck.language.words import DASHES
 from factcheck.records import Quantity
 
-_DASHES = ("-", "–")
 _YEAR = "year"
 _OLDEST = 130
 
@@ -64,13 +64,13 @@ def _behind(text: Text, stop: int) -> tuple[str, int] | None:
     words, ages = text.words, text.values["ages"]
     if words[stop] in ages and not text.masks[stop] & text.bits.AGED:
         return _YEAR, stop + 1
-    at = stop + (words[stop] in _DASHES)
+    at = stop + (words[stop] in DASHES)
     if not text.masks[at] & text.bits.TIME and not text.value("times", words[at].partition("-")[0]):
         return None
     unit, dash, rest = words[at].partition("-")
     if dash:  # the numeral of "10-year-old"
         return (text.value("times", unit), at + 1) if set(rest.split("-")) & set(ages) else None
-    end = at + 1 + (words[at + 1] in _DASHES or bool(text.masks[at + 1] & text.bits.OF))
+    end = at + 1 + (words[at + 1] in DASHES or bool(text.masks[at + 1] & text.bits.OF))
     return (text.value("times", unit), end + 1) if words[end] in ages else None
 
 

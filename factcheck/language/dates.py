@@ -9,9 +9,9 @@ import re
 from datetime import date
 
 from factcheck.language.text import Figure, Text, figure
+from factcheck.language.words import DASHES
 
 NOMINAL_YEAR = 2001  # of dates whose year is not stated; it has no February 29
-_DASHES = ("-", "–")
 _SIGNS = ("/", "-")
 _MONTHS = 12
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?\Z")
@@ -35,7 +35,7 @@ def month_first(text: Text, index: int) -> list[Figure]:
     stop = _past_suffix(text, after + 1)
     joint = text.words[stop]
     if (
-        (joint in _DASHES or masks[stop] & (bits.TO | bits.AND))
+        (joint in DASHES or masks[stop] & (bits.TO | bits.AND))
         and masks[stop + 1] & bits.DAY
         and (not masks[stop] & bits.AND or _ends(text, stop + 2))
     ):
@@ -55,7 +55,7 @@ def day_first(text: Text, index: int) -> list[Figure]:
             return [figure(text, index, index + 1, "ordinal", int(text.words[index]))]
     starts = [(index, index)]
     stop = _past_suffix(text, index + 1)
-    if text.words[stop] in _DASHES and masks[stop + 1] & bits.DAY:
+    if text.words[stop] in DASHES and masks[stop + 1] & bits.DAY:
         starts.append((stop + 1, stop + 1))
         stop += 2
     if masks[stop] & bits.OF:
@@ -129,7 +129,7 @@ def _is_day(text: Text, first: int, stop: int) -> bool:
         return True
     if text.words[before] == "(" and text.words[stop] == ")":
         return True
-    joined = masks[before] & (bits.AND | bits.TO) or text.words[before] in (*_DASHES, ",")
+    joined = masks[before] & (bits.AND | bits.TO) or text.words[before] in (*DASHES, ",")
     return bool(joined and first > 4 and text.words[first - 3] in _SIGNS and masks[first - 5] & bits.ON_DAY)
 
 

@@ -17,13 +17,13 @@ from factcheck.language.nouns import is_counted
 from factcheck.language.numbers import Number
 from factcheck.language.suspended import completed
 from factcheck.language.text import Figure, Text, figure
+from factcheck.language.words import DASHES
 from factcheck.records import Quantity
 
 _STARTERS = ("NUMERAL", "DAY", "YEARLIKE", "NUMBER", "COMPOUND", "FRACTION", "VULGAR", "FACTOR", "MONTH", "WEEKDAY",
              "MAGNITUDE", "VAGUE")  # fmt: skip
 _LIST = re.compile(r"\d{1,2}(?:,\d{1,2}){2,}\Z")
-_DASHES = ("-", "–")
-_TIES = (*_DASHES, "/", ":")
+_TIES = (*DASHES, "/", ":")
 
 
 def starters(lexicon: Lexicon) -> re.Pattern[str]:
@@ -122,7 +122,7 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
     year = text.masks[index] & text.bits.YEARLIKE and number.stop == index + 1
     if year and names.is_year(text, index):
         return [figure(text, index, index + 1, "year", int(text.words[index]))]
-    telling = text.masks[number.stop] & text.bits.any_joint or text.words[number.stop] in _DASHES
+    telling = text.masks[number.stop] & text.bits.any_joint or text.words[number.stop] in DASHES
     if not telling and not ages.is_aged(text, index, done):
         return [amount(text, index, number, done)]
     one = (
@@ -152,7 +152,7 @@ def _listed(text: Text, index: int) -> list[Figure]:
 def _tied(text: Text, index: int, number: Number, done: int) -> list[Figure]:
     """The figures of a numeral with a hyphen, slash or colon right behind it; none if that says nothing about it."""
     behind = text.words[number.stop]
-    if behind in _DASHES:
+    if behind in DASHES:
         return hyphens.read(text, index, number, done)
     if behind == "/":
         return _slashed(text, index, number, done)

@@ -9,9 +9,8 @@ from factcheck.language.amounts import amount, spread
 from factcheck.language.numbers import Number, fraction, integer, times
 from factcheck.language.ratios import ratio
 from factcheck.language.text import Figure, Text, figure
+from factcheck.language.words import DASHES
 from factcheck.records import Quantity
-
-_DASHES = ("-", "–")
 
 
 def read(text: Text, index: int, number: Number, done: int) -> list[Figure]:
@@ -44,7 +43,7 @@ def _priced(text: Text, index: int, number: Number, done: int) -> list[Figure]:
 
 def _goes_on(text: Text, stop: int) -> bool:
     """Whether another number or a word other than one of time is hyphened to a token: "1-800-555", "5-10-year"."""
-    if text.words[stop] not in _DASHES or not text.glued[stop]:
+    if text.words[stop] not in DASHES or not text.glued[stop]:
         return False
     return not text.value("times", text.words[stop + 1].partition("-")[0])
 
@@ -134,7 +133,7 @@ def _upper(text: Text, index: int, number: Number) -> Figure:
 def _with_unit(text: Text, first: int, number: Number) -> Figure:
     """A number with its unit hyphened to it: a time, a measure, money, a percentage, a factor, or a counted noun."""
     start, last = text.starts[first], number.stop - 1
-    apart = text.words[last].lower() == number.tail and text.words[last - 1] in _DASHES
+    apart = text.words[last].lower() == number.tail and text.words[last - 1] in DASHES
     end = text.ends[last - 2] if apart else text.ends[last] - len(number.tail) - 1
     unit = " ".join(number.tail.split("-")[:2])  # "square foot", "percentage point"
     if not any(unit in text.values[section] for section in ("units", "points", "percents")):
@@ -163,7 +162,7 @@ def _with_unit(text: Text, first: int, number: Number) -> Figure:
 def dashed(text: Text, index: int, number: Number) -> Figure | None:
     """ "30 - year bonds", as texts cut into tokens have it, and the "5- to 10-year plan", whose hyphen waits for it."""
     at, bits = number.stop + 1, text.bits
-    if text.words[number.stop] not in _DASHES:
+    if text.words[number.stop] not in DASHES:
         return None
     if text.masks[at] & bits.TO and text.glued[number.stop]:
         upper = ranges.number_at(text, at + 1)

@@ -8,8 +8,8 @@ from factcheck import numerals
 from factcheck.language.numbers import Number
 from factcheck.language.spelled import Words
 from factcheck.language.text import Text
+from factcheck.language.words import DASHES
 
-_DASHES = ("-", "–")
 _SCALED_CODE = 4  # letters
 _HUNDRED = 100
 _GAP = 5  # tokens between a unit and the time in which: "gallons of jet fuel a year"
@@ -54,7 +54,7 @@ def _below_hundred(text: Text, at: int) -> tuple[int, int]:
 def rate(text: Text, stop: int) -> str:
     """What an amount that ends before a token is for each of: "share" for "a share", "year" for "of fuel a year"."""
     masks, bits = text.masks, text.bits
-    at = stop + (text.words[stop] in _DASHES)
+    at = stop + (text.words[stop] in DASHES)
     if masks[at] & bits.OF:
         limit = at + _GAP
         at += 1
@@ -63,7 +63,7 @@ def rate(text: Text, stop: int) -> str:
     divided = text.words[at] == "/" and text.glued[at]
     if not divided and not masks[at] & bits.PER:
         return ""
-    at += text.words[at + 1] in _DASHES
+    at += text.words[at + 1] in DASHES
     word = text.words[at + 1]
     if masks[at + 2] & (bits.AGO | bits.PRIOR | bits.LATER):
         return ""

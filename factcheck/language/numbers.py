@@ -8,12 +8,12 @@ from typing import NamedTuple
 from factcheck import numerals
 from factcheck.language.nouns import noun
 from factcheck.language.text import Text
+from factcheck.language.words import DASHES
 from factcheck.records import Number as Exact
 
 LARGEST = 10**numerals.LONGEST
 """No magnitude is read behind a number as large as this: it is no figure of an article."""
 
-_DASHES = ("-", "–")
 _LOOSEST = 10  # "half a million" and "two thirds" are said of what is right to a tenth
 _VULGAR = 10  # denominators up to which a fraction in digits is one whatever it is of
 _FINE = frozenset((16, 20, 32, 64, 100))
@@ -106,7 +106,7 @@ def is_magnitude(text: Text, index: int) -> bool:
         return False
     bits, masks = text.bits, text.masks
     money = masks[index + 1] | masks[index - 2]
-    if text.words[index - 2] in _DASHES:  # "$10-12m", "$10m-12m"
+    if text.words[index - 2] in DASHES:  # "$10-12m", "$10m-12m"
         money |= masks[index - 4] | masks[index - 5]
     elif text.words[index - 2] == "(":  # "$(3.2m)"
         money |= masks[index - 3]

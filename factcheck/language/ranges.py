@@ -8,8 +8,8 @@ from factcheck.language import ages, digits, spelled
 from factcheck.language.amounts import amount, spread
 from factcheck.language.numbers import Number
 from factcheck.language.text import Figure, Text
+from factcheck.language.words import DASHES
 
-_DASHES = ("-", "–")
 _BARE = ("number", "fraction", "count")
 _MEASURED = ("percent", "point", "measure", "money", "time")
 _MOVING = 10  # tokens
@@ -31,7 +31,7 @@ def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
     between = bool(before & bits.BETWEEN)
     if masks[joint] & (bits.RISE | bits.FALL):  # "from 5 up to 10"
         return None
-    if text.words[joint] not in _DASHES and not masks[joint] & bits.TO and not (between and masks[joint] & bits.AND):
+    if text.words[joint] not in DASHES and not masks[joint] & bits.TO and not (between and masks[joint] & bits.AND):
         return None
     if text.glued[joint] or number.part or number.tail:
         return None
@@ -54,7 +54,7 @@ def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
 def tied(text: Text, low: Figure, high: Figure) -> Figure | None:
     """The range of two figures with the same unit and a dash between them: "5%-6%", "10°C–15°C"."""
     dash, one, other = low.stop, low.quantity, high.quantity
-    if high.first != dash + 1 or text.words[dash] not in _DASHES or not text.glued[dash] or not text.glued[dash + 1]:
+    if high.first != dash + 1 or text.words[dash] not in DASHES or not text.glued[dash] or not text.glued[dash + 1]:
         return None
     alike = one.type == other.type in _MEASURED and one.unit == other.unit and one.value_max is other.value_max is None
     return spread(text, low, high, 1) if alike and one.value < other.value else None

@@ -20,6 +20,7 @@ from factcheck.records import Quantity
 _NARROWEST, _WIDEST = 40, 100  # characters: the longest line of a hard-wrapped text is as long
 _ENOUGH = 0.6  # of the longest line: a shorter one ends where its writer ended it
 _BULLETS = "-*•+"
+_SENTENCE_ENDS = (".", "!", "?")
 _BREAKS = re.compile(BREAK)
 _NUMERALS = re.compile(f"[{NUMERAL}{DAY}{YEARLIKE}]")
 _PADDING = 6  # tokens that a reader may look ahead behind the last one
@@ -175,6 +176,11 @@ class Text:
     glued: list[bool]
     bits: Bits
     values: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """The tokens that end sentences."""
+        return [index for index, word in enumerate(self.words) if word in _SENTENCE_ENDS]
 
     @cached_property
     def numerals(self) -> str:

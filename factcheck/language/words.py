@@ -10,6 +10,8 @@ _TOKEN = (
     rf"(?:[A-Z]\.(?:(?:[A-Z]\.)+|(?= [A-Z][a-z]))|[{_LETTERS}]+(?:[’'\-‑][{_LETTERS}]+)*"
     r"|\d+(?:[.,．，]\d+|['’]\d{3}(?!\d))*(?:[eE][+-]?\d{1,2}(?![^\W_]))?|\n+|(?<![\w.])\.\d+|[^\w\s]|[^\W\d_]+|[^\W\d]+)"
 )
+DASHES = ("-", "–")
+"""What ties two tokens to one, or stands between the ends of a range."""
 SPACES = "".join(map(chr, range(0x2000, 0x200B))) + (
     "\t\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 )
