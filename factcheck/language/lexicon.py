@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 from unicodedata import normalize
 
@@ -61,17 +62,27 @@ RESERVED = frozenset(
 class Alphabet(dict[str, str]):
     """Token to character, the spaces before it or not; unknown tokens are classed by their look and remembered.
 
-    As many are remembered as a limit says.
+    As many are remembered as a limit says. compounds: what numbers and fractions begin with that are hyphened to other
+    words; openers, followers: the first words of cues, and the second ones in lower case; opening, following: those
+    tokens that are such words, as far as they were looked up.
     """
 
-    def __init__(self, words: Mapping[str, str], compounds: frozenset[str]) -> None:
+    def __init__(
+        self, words: Mapping[str, str], compounds: frozenset[str], openers: frozenset[str], followers: frozenset[str]
+    ) -> None:
         super().__init__(words)
         self.words = dict(words)
         self.compounds = compounds
+        self.openers, self.opening = openers, set(openers)
+        self.followers, self.following = followers, {word for word in words if word.lower() in followers}
 
     def __missing__(self, token: str) -> str:
-        word = token.lstrip(SPACES)
-        char = self._look(token) if word == token else self[word]
+        word = normalize("NFC", token.lstrip(SPACES))
+        char = self.words.get(word) or self._look(word)
+        if word in self.openers:
+            self.opening.add(token)
+        if word.lower() in self.followers:
+            self.following.add(token)
         if len(self) > _MEMO_LIMIT:
             self.clear()
             self.update(self.words)
@@ -79,15 +90,12 @@ class Alphabet(dict[str, str]):
         return char
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Alphabet, (self.words, self.compounds)
+        return Alphabet, (self.words, self.compounds, self.openers, self.followers)
 
     def _look(self, token: str) -> str:
         first = token[0]
-        if token.isascii():
-            if token.isalpha():  # as most are
-                return NAME if first.isupper() else WORD
-        elif (composed := normalize("NFC", token)) != token and composed in self.words:
-            return self.words[composed]
+        if token.isascii() and token.isalpha():  # as most are
+            return NAME if first.isupper() else WORD
         if first.isdecimal() or first == "." and len(token) > 1 and token[1].isdecimal():
             if token.isdecimal() and len(token) == 4 and "1200" <= token < "2200":
                 return YEARLIKE
@@ -114,11 +122,11 @@ class Cue:
 class Lexicon:
     """The classes of a language. chars: class to the characters that belong to it; masks: character to class bits.
 
-    cues: the first two words of cues, as they may be written, to those cues, longest first.
+    cues: the first word of cues, as it may be written, and the second one in lower case to those cues, longest first.
     """
 
     alphabet: Alphabet
-    cues: Mapping[tuple[str, str], tuple[Cue, ...]]
+    cues: Mapping[str, Mapping[str, tuple[Cue, ...]]]
     chars: Mapping[str, str]
     bits: Mapping[str, int]
     masks: Mapping[str, int]
@@ -144,21 +152,23 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
     bits = {name: index for index, name in enumerate(dict.fromkeys(names))}
     characters = _Characters(bits)
     singles: dict[str, str] = {}
-    cues: dict[str, list[Cue]] = {}
+    cues: dict[str, dict[str, list[Cue]]] = {}
     for surface, mask in _written(words, bits).items():
         tokens = surface.split(" ") if _PLAIN_WORDS.fullmatch(surface) else cut(surface)
         if len(tokens) == 1:
             singles[surface] = characters.of(mask, surface)
         elif tokens:
-            cue = Cue(tuple(token.lower() for token in tokens[1:]), characters.of(mask, surface))
-            cues.setdefault(tokens[0], []).append(cue)
+            rest = tuple(map(str.lower, tokens[1:]))
+            cues.setdefault(tokens[0], {}).setdefault(rest[0], []).append(Cue(rest, characters.of(mask, surface)))
     for surface in sections.get("abbreviations", ()):
-        cues.setdefault(surface, []).append(Cue((".",), singles.get(surface, NAME)))
+        cues.setdefault(surface, {}).setdefault(".", []).append(Cue((".",), singles.get(surface, NAME)))
     compounds = frozenset(sections.get("numbers", ())) | frozenset(sections.get("fractions", ()))
     masks = characters.masks
     chars = _members(masks, bits)
     masks.update((char, 1 << bits[name]) for char, name in SIGNS.items())
-    return Lexicon(Alphabet(singles, compounds), _by_pair(cues), chars, bits, masks, lookup(sections))
+    masks.update(dict.fromkeys(RESERVED - masks.keys(), 0))
+    alphabet = Alphabet(singles, compounds, frozenset(cues), frozenset(chain.from_iterable(cues.values())))
+    return Lexicon(alphabet, _longest_first(cues), chars, bits, masks, lookup(sections))
 
 
 class _Characters:
@@ -204,14 +214,12 @@ def _written(words: Iterable[tuple[str, str]], bits: Mapping[str, int]) -> dict[
     return forms
 
 
-def _by_pair(cues: Mapping[str, Iterable[Cue]]) -> dict[tuple[str, str], tuple[Cue, ...]]:
-    """Cues by their first word and the second one as it may be written, the longest first."""
-    found: dict[tuple[str, str], set[Cue]] = {}
-    for first, some in cues.items():
-        for cue in some:
-            for second in (cue.rest[0], cue.rest[0].capitalize(), cue.rest[0].upper()):
-                found.setdefault((first, second), set()).add(cue)
-    return {pair: tuple(sorted(some, key=lambda cue: (-len(cue.rest), cue.rest))) for pair, some in found.items()}
+def _longest_first(cues: Mapping[str, Mapping[str, list[Cue]]]) -> dict[str, dict[str, tuple[Cue, ...]]]:
+    """Cues by their first and second word, the longest first."""
+    return {
+        first: {second: tuple(sorted(some, key=lambda cue: -len(cue.rest))) for second, some in by_second.items()}
+        for first, by_second in cues.items()
+    }
 
 
 def _members(masks: Mapping[str, int], bits: Mapping[str, int]) -> dict[str, str]:

@@ -160,8 +160,8 @@ class _Draft:
 
     def _word(self, word: str) -> None:
         self._need("=" + word)
-        for at, pair in enumerate(itertools.pairwise(self.run)):
-            for cue in self.lexicon.cues.get(pair, ()):
+        for at, (first, second) in enumerate(itertools.pairwise(self.run)):
+            for cue in self.lexicon.cues.get(first, {}).get(second, ()):
                 if list(cue.rest) == self.run[at + 1 :]:
                     classes = ", ".join(f"{{{name}}}" for name in sorted(self.lexicon.classes_of(cue.char)))
                     raise TemplateError(f"`{' '.join(self.run[at:])}` is one word of the lexicon; write {classes}")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
-from itertools import accumulate, chain, compress, pairwise, repeat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, chain, compress, count, pairwise
 from math import ceil
-from operator import eq, sub
+from operator import and_, eq, sub
 from typing import Any, TypeVar
 from unicodedata import normalize
 
 from attrs import fields_dict, frozen
 
 from factcheck.language.lexicon import BREAK, DAY, NUMERAL, YEARLIKE, Lexicon
-from factcheck.language.words import SPACED_PATTERN, SPACES
+from factcheck.language.words import SPACED_PATTERN, SPACES, bare
 from factcheck.records import Quantity
 
 _NARROWEST, _WIDEST = 40, 100  # characters: the longest line of a hard-wrapped text is as long
@@ -262,20 +262,18 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
     kept = [slice(*match.span()) for match in keepers.finditer(shape)]
     if kept != [slice(0, len(spaced))]:
         spaced, ends, shape = _of(spaced, kept), _of(ends, kept), "".join([shape[span] for span in kept])
-    words = [token.lstrip(SPACES) for token in spaced]
+    words = bare(spaced)
     starts = list(map(sub, ends, map(len, words)))
-    chars = list(shape)
     if not source.isascii() and _COMBINING.search(source):
         words = [normalize("NFC", word) for word in words]
-    cues = list(_cues(words, starts, lexicon))
+    cues = list(_cues(spaced, words, starts, lexicon))
     if cues:
         words = _replaced(words, cues, [" ".join(words[first:stop]) for first, stop, _ in cues])
         starts = _replaced(starts, cues, [starts[first] for first, _, _ in cues])
         ends = _replaced(ends, cues, [ends[stop - 1] for _, stop, _ in cues])
-        chars = _replaced(chars, cues, [char for _, _, char in cues])
-    masks = [*map(lexicon.masks.get, chars, repeat(0)), *(0,) * _PADDING]
+        shape = "".join(_replaced(shape, cues, [char for _, _, char in cues]))
+    masks = [*map(lexicon.masks.__getitem__, shape), *(0,) * _PADDING]
     words += ("",) * _PADDING
-    shape = "".join(chars)
     glued = [False, *map(eq, ends, starts[1:]), *(False,) * _PADDING]
     for line in _BREAKS.finditer(shape):
         glued[line.end()] = False
@@ -287,14 +285,17 @@ def _of(items: list[T], spans: Iterable[slice]) -> list[T]:
     return list(chain.from_iterable(map(items.__getitem__, spans)))
 
 
-def _cues(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Cue]:
+def _cues(spaced: list[str], words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Cue]:
     """The cues of several words, the longest where several start."""
-    cues = lexicon.cues
+    cues, alphabet = lexicon.cues, lexicon.alphabet
     last, done = len(words) - 1, 0
-    for index in compress(range(last), map(cues.__contains__, pairwise(words))):
-        for cue in cues[words[index], words[index + 1]] if index >= done else ():
+    opened, followed = map(alphabet.opening.__contains__, spaced), map(alphabet.following.__contains__, spaced[1:])
+    for index in compress(count(), map(and_, opened, followed)):
+        found = cues.get(words[index], {}).get(words[index + 1].lower(), ()) if index >= done else ()
+        behind = tuple(map(str.lower, words[index + 1 : index + 1 + len(found[0].rest)])) if found else ()
+        for cue in found:
             stop = index + 1 + len(cue.rest)
-            if tuple(map(str.lower, words[index + 1 : stop])) != cue.rest:
+            if behind[: len(cue.rest)] != cue.rest:
                 continue
             if stop <= last and _is_article(words, starts, index, stop):
                 break
@@ -311,7 +312,7 @@ def _is_article(words: list[str], starts: list[int], first: int, stop: int) -> b
     return letter and starts[first] + 1 < starts[first + 1] and starts[first + 1] + 1 == starts[stop]
 
 
-def _replaced(items: list[T], cues: Iterable[Cue], instead: Iterable[T]) -> list[T]:
+def _replaced(items: Sequence[T], cues: Iterable[Cue], instead: Iterable[T]) -> list[T]:
     """A list over tokens with one item in the place of those that make up a cue."""
     result: list[T] = []
     done = 0
@@ -319,7 +320,8 @@ def _replaced(items: list[T], cues: Iterable[Cue], instead: Iterable[T]) -> list
         result += items[done:first]
         result.append(one)
         done = stop
-    return result + items[done:]
+    result += items[done:]
+    return result
 
 
 def unwrap(text: str) -> str:
@@ -328,14 +330,17 @@ def unwrap(text: str) -> str:
     A text without a line over 100 characters is taken to be hard-wrapped; there a newline wraps if its line is long
     enough and the next one is neither blank, indented nor a list item. Elsewhere every newline is a break.
     """
-    longest = max(map(len, text.split("\n")))
-    if "\n" not in text or not _NARROWEST <= longest <= _WIDEST:
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if len(lines) == 1 or not _NARROWEST <= longest <= _WIDEST:
         return text
-    return _wrapped(longest).sub(lambda line: line[0][:-1] + " ", text)
-
-
-@cache
-def _wrapped(longest: int) -> re.Pattern[str]:
-    """What finds the lines that only wrap, in a text whose longest one has so many characters."""
     least = ceil(longest * _ENOUGH)
-    return re.compile(rf"^(?=.{{{least}}}).*[^\s:][^\S\n]*\n(?!\s|[{re.escape(_BULLETS)}]|\d\)|\Z)", re.MULTILINE)
+    joints = [" " if len(line) >= least and _wraps(line, below) else "\n" for line, below in pairwise(lines)]
+    return "".join(chain.from_iterable(zip(lines, [*joints, ""], strict=True)))
+
+
+def _wraps(line: str, below: str) -> bool:
+    """Whether a long line goes on in the one below: not if it is blank, leads to a list, or that one starts anew."""
+    if not below or below[0].isspace() or below[0] in _BULLETS or below[1:2] == ")" and below[0].isdecimal():
+        return False
+    return line.rstrip()[-1:] not in ("", ":")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Latin, Greek and Vietnamese letters with the combining marks of NFD come first, for speed; other scripts last.
 _LETTERS = "A-Za-zªµºÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-῿"
+# Nothing is ever given back, so that everything is possessive.
 _TOKEN = (
-    rf"(?:[A-Z]\.(?:(?:[A-Z]\.)+|(?= [A-Z][a-z]))|[{_LETTERS}]+(?:[’'\-‑][{_LETTERS}]+)*"
-    r"|\d+(?:[.,．，]\d+|['’]\d{3}(?!\d))*(?:[eE][+-]?\d{1,2}(?![^\W_]))?|\n+|(?<![\w.])\.\d+|[^\w\s]|[^\W\d_]+|[^\W\d]+)"
+    rf"(?:[A-Z]\.(?:(?:[A-Z]\.)++|(?= [A-Z][a-z]))|[{_LETTERS}]++(?:[’'\-‑][{_LETTERS}]++)*+"
+    r"|\d++(?:[.,．，]\d++|['’]\d{3}(?!\d))*+(?:[eE][+-]?\d{1,2}(?![^\W_]))?|\n++|(?<![\w.])\.\d++|[^\w\s]|[^\W\d_]++|[^\W\d]++)"
 )
 DASHES = ("-", "–")
 """What ties two tokens to one, or stands between the ends of a range."""
@@ -21,6 +23,12 @@ SPACED_PATTERN = re.compile(rf"[^\S\n]*+{_TOKEN}")
 """A token with the spaces before it: matches follow each other without a gap."""
 
 
+def bare(spaced: Iterable[str]) -> list[str]:
+    """Tokens without the spaces before them."""
+    # Without an argument it is much faster, but leaves nothing of line breaks.
+    return [token.lstrip() or token.lstrip(SPACES) for token in spaced]
+
+
 def cut(text: str) -> list[str]:
     """The tokens of a text."""
-    return [token.lstrip(SPACES) for token in SPACED_PATTERN.findall(text)]
+    return bare(SPACED_PATTERN.findall(text))
