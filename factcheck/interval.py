@@ -194,4 +194,3 @@ def below(number: Number, closed: bool = False) -> Interval:
 def between(one: Number, other: Number) -> Interval:
     """All numbers from the smaller to the greater of two, both kept."""
     return Interval(one, other) if one <= other else Interval(other, one)
-

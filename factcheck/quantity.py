@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from factcheck import numerals
-from factcheck.interval import Interval, above, divide
+from factcheck.interval import Interval, above, divide, point
 from factcheck.records import Number, Quantity
 
 POINTS = frozenset({"item", "date", "year", "weekday", "ordinal", "identifier", "age"})
@@ -74,6 +74,22 @@ def misrounded(figure: Quantity) -> Interval:
     elif figure.value < 0 < high:
         high = 0
     return Interval(low, high, False, False)
+
+
+def cut_off(figure: Quantity) -> Interval:
+    """What a figure may be worth if it was cut off: one that copies another figure is not off by a unit."""
+    if not can_be_misrounded(figure):
+        return written(figure)
+    step = figure.place if figure.value > 0 else -figure.place
+    low, high = sorted((figure.value, figure.value + step))
+    return written(figure).hull(Interval(low, high, figure.value > 0, figure.value < 0))
+
+
+def as_copy(figure: Quantity, finest: Number, rung: Callable[[Quantity], Interval]) -> Interval:
+    """What a figure may be worth that copies others: one as precise as the finest of them is worth what is written."""
+    if figure.place > finest or figure.hedge_class or figure.value_max is not None:
+        return rung(figure)
+    return point(figure.value)
 
 
 def last_digit(figure: Quantity, number: Number) -> Number:

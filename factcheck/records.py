@@ -196,13 +196,112 @@ _worth = attrgetter(*(one.name for one in fields(Quantity)[3:]))
 
 
 @frozen
+class Place:
+    """Where a check stands, for people: line and column of its first operand from 1, and the sentence around it.
+
+    marks: spans of the operands inside `sentence`.
+    """
+
+    line: int
+    column: int
+    sentence: str
+    marks: tuple[Span, ...] = ()
+
+
+@frozen
+class Name:
+    """How a text calls something: a name as written, the kind of thing that it says it is ("" if it does not).
+
+    standing: "new" or "former" where it says so of what was merged, else "".
+    """
+
+    text: str
+    kind: str = ""
+    standing: str = ""
+
+
+@frozen
+class Period:
+    """Days from the first to the last, as proleptic ordinals: a year, a month, one day."""
+
+    first: int
+    last: int
+
+
+@frozen
+class Fact:
+    """An amount that a document states of something named.
+
+    about: what it may be about, the likeliest first. measure: what it measures, as the lexicon calls it, or the counted
+    noun. near: how many names of `about` stand in its own sentence. named: whether the lexicon knows the measure, so
+    that two values of it can contradict each other. flows: whether it adds up over time, as visitors do. period: when
+    it holds, None if the text does not say. planned: whether it is a plan, a target or an estimate.
+    """
+
+    figure: Quantity
+    measure: str
+    about: tuple[Name, ...]
+    document: str
+    near: int = 0
+    named: bool = True
+    flows: bool = False
+    period: Period | None = None
+    planned: bool = False
+    scope: str = "body"
+    place: Place | None = None
+
+
+@frozen
+class Merger:
+    """What a document says was merged into what; the successor is None if the text does not name it."""
+
+    successor: Name | None
+    predecessors: tuple[Name, ...]
+    document: str
+
+
+@frozen
+class Waiver:
+    """What one waiver silences: a rule and its figures as written (spaces folded), why, and where it says so."""
+
+    rule: str
+    figures: tuple[str, ...]
+    reason: str
+    path: str
+    line: int
+
+    @property
+    def named(self) -> tuple[str, tuple[str, ...]]:
+        """What it silences."""
+        return self.rule, tuple(sorted(self.figures))
+
+
+@frozen
+class Account:
+    """What one document states that others may state, too: facts, mergers, and all names by which it calls things.
+
+    toned: whether its names bear Vietnamese tones; a text without any may call Nà Sang what another one calls Na Sang.
+    waivers: those that name rules on what documents state together.
+    """
+
+    document: str
+    facts: tuple[Fact, ...] = ()
+    names: tuple[Name, ...] = ()
+    mergers: tuple[Merger, ...] = ()
+    toned: bool = True
+    waivers: tuple[Waiver, ...] = ()
+
+
+@frozen
 class Claim:
     """What a text states about some of its figures: a kind and the figures in their roles.
 
     roles: role name to figures, in the order of the text; a single role holds one figure. direction: 1 rise, -1 fall,
     0 none. readings: the same wording read in other ways; a claim fails only if every reading fails. phrasing: the
     template that matched. voice: "own", "quoted", or "mixed" where only some
-    of its figures stand in a quotation.
+    of its figures stand in a quotation. entity, measure: what a claim across statements is about. stated: role to every
+    fact that states one of its figures, in all documents; empty for a claim that one wording makes. reason: why it
+    cannot be decided should its figures not agree ("not-comparable", "missing-part"), or ""; missing: of whom none are.
     """
 
     kind: str
@@ -216,6 +315,11 @@ class Claim:
     inferred: bool = False
     phrasing: str = ""
     readings: tuple[Claim, ...] = ()
+    entity: str = ""
+    measure: str = ""
+    stated: Mapping[str, tuple[Fact, ...]] = field(default=_EMPTY, converter=fixed)
+    reason: str = ""
+    missing: tuple[str, ...] = ()
 
     def operands(self) -> tuple[tuple[str, Quantity], ...]:
         """(role, figure) in the order of the text."""
@@ -238,7 +342,8 @@ class Rule:
 
     require: the law, in the formula language of `factcheck.checks.formula`. messages: templates by verdict. examples:
     those in the language of its pack, by "consistent", "inconsistent" and maybe "misrounded"; none in a language that
-    does not state what the rule is about. path and line: where it stands; law_line: where `require` does.
+    does not state what the rule is about. path and line: where it stands; law_line: where `require` does. across:
+    whether it is put to what several statements say together, and not to what one wording claims.
     """
 
     id: str
@@ -254,19 +359,7 @@ class Rule:
     path: str = ""
     line: int = 0
     law_line: int = 0
-
-
-@frozen
-class Place:
-    """Where a check stands, for people: line and column of its first operand from 1, and the sentence around it.
-
-    marks: spans of the operands inside `sentence`.
-    """
-
-    line: int
-    column: int
-    sentence: str
-    marks: tuple[Span, ...] = ()
+    across: bool = False
 
 
 @frozen

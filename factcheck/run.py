@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from factcheck import packs, readers, rule_ids, waivers
+from factcheck import corpus, packs, readers, rule_ids, waivers
 from factcheck.checks import Laws
 from factcheck.claims import Extraction, extract
+from factcheck.facts import Vocabulary, account
 from factcheck.language import Language
 from factcheck.language.detection import detect
 from factcheck.lines import Lines
 from factcheck.records import (
     DEFAULT_LANGUAGE,
+    Account,
     Check,
     Claim,
     Coverage,
@@ -28,10 +30,12 @@ from factcheck.records import (
     InputError,
     Pack,
     PackError,
+    Place,
     Quantity,
     Rule,
     Severity,
     Verdict,
+    Waiver,
 )
 from factcheck.reports import Report
 from factcheck.reports.excerpts import Excerpts
@@ -106,6 +110,7 @@ class Checker:
     active: frozenset[str]
     language: Language
     laws: Laws
+    _of_corpus: frozenset[str]
     _others: dict[str, Checker] = field(factory=dict)
 
     def __init__(self, config: Config = _DEFAULT) -> None:
@@ -119,7 +124,13 @@ class Checker:
         active = frozenset(config.select or known) - set(config.ignore)
         if active != known:
             laws = Laws(evolve(pack, rules=tuple(rule for rule in pack.rules if rule.id in active)))
-        self.__attrs_init__(config, pack, active, language, laws)
+        of_corpus = frozenset(rule.id for rule in pack.rules if rule.across)
+        self.__attrs_init__(config, pack, active, language, laws, of_corpus)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What facts are read by; compiled for a run with several documents."""
+        return Vocabulary.of(self.pack.lexicon)
 
     def speaking(self, text: str) -> Checker:
         """This checker or, if a text tells that it is in another language and none was declared, the one for that."""
@@ -145,21 +156,42 @@ class Checker:
     ) -> Iterator[Report]:
         """Reports that add up to that on all files found: first on what is not read, then one a bundle of files.
 
-        given: what reads a document, by the path of the file that it stands for, as an unsaved one in an editor.
+        given: what reads a document, by the path of the file that it stands for, as an unsaved one in an editor. The
+        last one is on what several documents state together.
         """
+        accounts: list[Account] = []
+        for report in self._check_apart(found, given):
+            accounts += report.accounts
+            yield report
+        if len(accounts) > 1:
+            yield self._across(accounts)
+
+    def check_documents(self, documents: Iterable[Document]) -> Report:
+        """The report on documents that belong together: on each, and on what they state together."""
+        reports = [self.check_document(document, across=True) for document in documents]
+        if len(reports) == 1:
+            return reports[0]
+        return Report.merged([*reports, self._across([one for report in reports for one in report.accounts])])
+
+    def _check_apart(self, found: readers.Found, given: Mapping[str, Callable[[], Document]]) -> Iterator[Report]:
         files = sorted(set(found.files))
+        across = len(files) + len(given) > 1
         beside, faults = waivers.beside([*given, *files], found.folders, self._rules())
         yield Report((), (), (*found.failures, *faults), Coverage(skipped=found.skipped), self.config.fail_on)
         for name, read in given.items():
-            yield self.check_source(name, read, beside.get(name, ()))
+            yield self.check_source(name, read, beside.get(name, ()), across)
         bundles = (files[at : at + _BUNDLE] for at in range(0, len(files), _BUNDLE))
         work = [[(file, beside.get(file, ())) for file in bundle] for bundle in bundles]
         jobs = min(self.config.jobs or os.cpu_count() or 1, len(work))
-        yield from self._share_out(work, jobs) if jobs > 1 else map(self._check_bundle, work)
+        check = partial(self._check_bundle, across=across)
+        yield from self._share_out(work, jobs, across) if jobs > 1 else map(check, work)
 
-    def check_document(self, document: Document, stated: Sequence[waivers.Waiver] = ()) -> Report:
-        """The report on one document, by the waivers `stated` beside it and those that it holds itself."""
-        return self.speaking(document.text)._report(document, stated)
+    def check_document(self, document: Document, stated: Sequence[Waiver] = (), across: bool = False) -> Report:
+        """The report on one document, by the waivers `stated` beside it and those that it holds itself.
+
+        across: whether its account is wanted, as other documents belong to it.
+        """
+        return self.speaking(document.text)._report(document, stated, across)
 
     def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:
         """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
@@ -170,13 +202,19 @@ class Checker:
         for name, text, metadata in texts:
             yield self.check_source(name, partial(_document, name, text, metadata))
 
-    def check_source(self, name: str, read: Callable[[], Document], stated: Sequence[waivers.Waiver] = ()) -> Report:
+    def check_source(
+        self,
+        name: str,
+        read: Callable[[], Document],
+        stated: Sequence[Waiver] = (),
+        across: bool = False,
+    ) -> Report:
         """The report on the document that `read` gives, by the waivers `stated` beside it.
 
         Whatever goes wrong is a failure of `name` in the report: one source must not cost the report on all others.
         """
         try:
-            return self.check_document(read(), stated)
+            return self.check_document(read(), stated, across)
         except (InputError, PackError) as fault:  # a user's pack is faulty in the language of this text
             failure = Failure(name, "; ".join(str(fault).splitlines()))
         except Exception as fault:  # noqa: BLE001 - see above
@@ -191,24 +229,54 @@ class Checker:
     def _rules(self) -> frozenset[str]:
         return frozenset(rule.id for rule in self.pack.rules)
 
-    def _share_out(self, work: Sequence[_Bundle], jobs: int) -> Iterator[Report]:
+    def _share_out(self, work: Sequence[_Bundle], jobs: int, across: bool) -> Iterator[Report]:
         """The reports on bundles in order, made by `jobs` processes."""
         import multiprocessing
 
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
         with multiprocessing.get_context(method).Pool(jobs, _adopt, (self,)) as pool:
-            yield from pool.imap(_work, work)
+            yield from pool.imap(partial(_work, across=across), work)
 
-    def _check_bundle(self, bundle: _Bundle) -> Report:
-        return Report.merged(self.check_source(file, partial(readers.read, file), stated) for file, stated in bundle)
+    def _check_bundle(self, bundle: _Bundle, across: bool) -> Report:
+        return Report.merged(
+            self.check_source(file, partial(readers.read, file), stated, across) for file, stated in bundle
+        )
 
-    def _report(self, document: Document, stated: Sequence[waivers.Waiver]) -> Report:
+    def _across(self, accounts: Sequence[Account]) -> Report:
+        """The report on what documents state together."""
+        found = corpus.claims(accounts, tuple(self.pack.lexicon.get("entities", ())))
+        checks = [check for claim in found for check in self.laws.judge(claim)]
+        listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
+        listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
+        stated = [waiver for one in accounts for waiver in one.waivers]
+        findings, stated = self._findings(listed, stated)
+        if not self.config.list_all:
+            silenced = {id(finding.check) for finding in findings if finding.waiver}
+            listed = [check for check in listed if id(check) not in silenced]
+        coverage = _counted(Coverage(claims=len(found)), checks)
+        failures = tuple(waivers.unused(stated, self.active))
+        return Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on)
+
+    def _account(self, document: Document, extraction: Extraction, stated: Iterable[Waiver]) -> Account | None:
+        """What a document states that others may state, too, with all that quotes it."""
+        found = account(document, extraction, self.language, self.vocabulary)
+        kept = tuple(stated)
+        if found is None:
+            return Account(document.name, waivers=kept) if kept else None
+        excerpts = Excerpts(document, self._abbreviations())
+        facts = tuple(evolve(fact, place=excerpts.around([fact.figure])) for fact in found.facts)
+        return evolve(found, facts=facts, waivers=kept)
+
+    def _report(self, document: Document, stated: Sequence[Waiver], across: bool) -> Report:
         """The report on a document in the language of this checker."""
         failures: list[Failure] = []
         if waivers.MARK in document.source:
             document, own, failures = waivers.in_text(document, self._rules())
             stated = [*stated, *own]
+        of_corpus = [waiver for waiver in stated if waiver.rule in self._of_corpus]
+        stated = [waiver for waiver in stated if waiver.rule not in self._of_corpus]
         extraction = extract(document, self.language)
+        told = self._account(document, extraction, of_corpus) if across else None
         checks: list[Check] = []
         for claim in extraction.claims:
             try:
@@ -227,11 +295,10 @@ class Checker:
         if stated:
             failures += waivers.unused(stated, self.active)
         coverage = _coverage(document, extraction, checks)
-        return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on)
+        accounts = () if told is None else (told,)
+        return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on, accounts=accounts)
 
-    def _findings(
-        self, checks: Iterable[Check], stated: Sequence[waivers.Waiver]
-    ) -> tuple[list[Finding], list[waivers.Waiver]]:
+    def _findings(self, checks: Iterable[Check], stated: Sequence[Waiver]) -> tuple[list[Finding], list[Waiver]]:
         """(the findings among some checks, the waivers left unused); a waived finding takes no other under it."""
         open_: list[Check] = []
         findings: list[Finding] = []
@@ -269,15 +336,28 @@ def _document(name: str, text: str, metadata: Mapping[str, Any]) -> Document:
 
 def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check]) -> Coverage:
     """What was looked at in one document."""
-    verdicts = [check.verdict for check in checks]
     bound = {figure.start for claim in extraction.claims for _, figure in claim.operands() if figure.type in AMOUNTS}
-    return Coverage(
-        1, len(document.source), len([figure for figure in extraction.figures if figure.type in AMOUNTS]), len(bound),
-        len(extraction.claims), len(checks), verdicts.count(Verdict.CONSISTENT), verdicts.count(Verdict.MISROUNDED),
-        verdicts.count(Verdict.INCONSISTENT),
-        Counter(check.reason for check in checks if check.verdict is Verdict.UNDECIDED),
-        {}, {} if document.encoding in ("utf-8", "utf-8-sig") else {document.name: document.encoding},
+    encodings = {} if document.encoding in ("utf-8", "utf-8-sig") else {document.name: document.encoding}
+    figures = len([figure for figure in extraction.figures if figure.type in AMOUNTS])
+    claims = len(extraction.claims)
+    return _counted(Coverage(1, len(document.source), figures, len(bound), claims, encodings=encodings), checks)
+
+
+def _counted(coverage: Coverage, checks: Sequence[Check]) -> Coverage:
+    """The coverage with what came of some checks."""
+    verdicts = [check.verdict for check in checks]
+    undecided = Counter(check.reason for check in checks if check.verdict is Verdict.UNDECIDED)
+    return evolve(
+        coverage, checks=len(checks), consistent=verdicts.count(Verdict.CONSISTENT),
+        misrounded=verdicts.count(Verdict.MISROUNDED), inconsistent=verdicts.count(Verdict.INCONSISTENT),
+        undecided=undecided,
     )  # fmt: skip
+
+
+def _first_place(claim: Claim) -> Place | None:
+    """Where the first fact of a claim across statements stands."""
+    facts = (fact for some in claim.stated.values() for fact in some)
+    return min(facts, key=lambda fact: (fact.document, fact.figure.start)).place
 
 
 def _told_by(text: str) -> str:
@@ -315,7 +395,7 @@ def _compiled(room: Callable[[Pack], T], pack: Pack, faults: list[str]) -> T | N
 
 # -- worker processes --------------------------------------------------------------------------------------------------
 
-_Bundle = Sequence[tuple[str, Sequence[waivers.Waiver]]]
+_Bundle = Sequence[tuple[str, Sequence[Waiver]]]
 _worker: list[Checker] = []
 
 
@@ -327,8 +407,8 @@ def _adopt(checker: Checker) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _work(bundle: _Bundle) -> Report:
-    return _worker[0]._check_bundle(bundle)
+def _work(bundle: _Bundle, across: bool) -> Report:
+    return _worker[0]._check_bundle(bundle, across)
 
 
 # -- the same as functions ---------------------------------------------------------------------------------------------

@@ -115,9 +115,7 @@ def conversions(units: Collection[str], target: str) -> tuple[Mapping[str, Conve
     Several where a name is ambiguous (a ton is short, long or metric) or where a temperature may be a difference of
     two ("1.5 °C of warming"), none if the units measure different things.
     """
-    absolute = [
-        {unit: meant.to(reading[target]) for unit, meant in reading.items()} for reading in _alike(units)
-    ]
+    absolute = [{unit: meant.to(reading[target]) for unit, meant in reading.items()} for reading in _alike(units)]
     differences = [
         {unit: Conversion(one.factor) for unit, one in reading.items()}
         for reading in absolute

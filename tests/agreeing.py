@@ -287,7 +287,7 @@ def _conversion(random: Random, _: Wanted) -> Figures:
     }
 
 
-def _merger(random: Random, _: Wanted) -> Figures:
+def _founding(random: Random, _: Wanted) -> Figures:
     successor, *merged = random.sample(NAMES, random.randrange(3, 6))
     return {"successor": [Stated(f"{successor} commune")], "predecessors": [Stated(name) for name in merged]}
 
@@ -295,7 +295,7 @@ def _merger(random: Random, _: Wanted) -> Figures:
 KINDS: Mapping[str, Callable[[Random, Wanted], Figures]] = {
     "share": _share, "sum": _sum, "shares_total": _shares_total,
     "bound": _bound, "count": _count, "change": _change, "multiple": _multiple,
-    "compare": _compare, "duration": _duration, "weekday": _weekday, "average": _average, "merger": _merger,
+    "compare": _compare, "duration": _duration, "weekday": _weekday, "average": _average, "founding": _founding,
     "conversion": _conversion,
 }  # fmt: skip
 """Kind of claim to figures that fulfil its law; a role that holds one figure takes the first of several."""

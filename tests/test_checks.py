@@ -36,7 +36,7 @@ def test_a_rule_applies_to_claims_that_fill_all_roles_it_names() -> None:
     assert [check.rule for check in LAWS.judge(change)] == ["change"]
     full = claim("change", 1, percent=percent("12.5%"), before=money("$40m"), after=money("$45m"), delta=money("$5m"))
     assert [check.rule for check in LAWS.judge(full)] == ["change", "difference", "change-of-after"]
-    assert list(LAWS.judge(claim("merger", items=[item("Leeds")]))) == []
+    assert list(LAWS.judge(claim("founding", items=[item("Leeds")]))) == []
 
 
 def test_a_check_holds_just_the_figures_of_its_law() -> None:

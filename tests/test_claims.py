@@ -115,7 +115,7 @@ def test_percentages_that_are_those_of_no_whole_in_the_paragraph_are_no_shares()
         ("It opened on Wednesday, July 24, 2025.", "weekday", {"weekday": "Wednesday", "date": "July 24, 2025"}),
         ("The city paid $4.5 million for 900 laptops, or $5,000 each.", "average",
          {"total": "$4.5 million", "count": "900", "average": "$5,000"}),
-        ("Nà Mây commune was formed by merging three communes: Huổi Lạ, Bản Phai and Chiềng Ken.", "merger",
+        ("Nà Mây commune was formed by merging three communes: Huổi Lạ, Bản Phai and Chiềng Ken.", "founding",
          {"successor": "Nà Mây commune", "predecessors": ["Huổi Lạ", "Bản Phai", "Chiềng Ken"]}),
         ("Nà Mây commune was formed by merging three communes: Huổi Lạ, Bản Phai and Chiềng Ken.", "count",
          {"number": "three", "items": ["Huổi Lạ", "Bản Phai", "Chiềng Ken"]}),

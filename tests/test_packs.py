@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck import packs, quantity
+from factcheck.facts import vocabulary
 from factcheck.language import lexicon, values
 from factcheck.packs import sections
 from factcheck.packs.source import MAX_DEPTH, Node, Source
@@ -399,9 +400,9 @@ def test_a_fault_is_one_line_whatever_it_quotes(tmp_path: Path) -> None:
     assert faults(tmp_path, text) == [
         "8: url `a b` is no web address; write it with https://",
         f"12: `{'z' * 80}…` is no key of a rule; use one of: id, claim, summary, require, severity, why, source, url,"
-        " examples, messages",
+        " examples, messages, across",
         "13: `k\\x1b\\n` is no key of a rule; use one of: id, claim, summary, require, severity, why, source, url,"
-        " examples, messages",
+        " examples, messages, across",
     ]
 
 
@@ -483,7 +484,7 @@ def test_a_section_of_a_lexicon_holds_what_it_must(tmp_path: Path, section: str,
 
 
 def test_the_sections_are_those_that_the_language_reads_and_the_frames_that_rules_are_tested_with() -> None:
-    assert set(sections.SECTIONS) == {*values.SECTIONS, "frames"}
+    assert set(sections.SECTIONS) == {*values.SECTIONS, *vocabulary.SECTIONS, "frames"}
     assert set(sections.SECTIONS) == {*packs.load().lexicon, *packs.load((), "vi").lexicon}
 
 

@@ -82,7 +82,7 @@ class Laws:
         entries = [
             entry
             for entry in self._by_kind.get(claim.kind, ())
-            if all(claim.roles.get(role) for role in entry.law.roles)
+            if entry.rule.across == bool(claim.stated) and all(claim.roles.get(role) for role in entry.law.roles)
         ]
         for entry in entries:
             if any(entry.law.roles < other.law.roles for other in entries):
@@ -93,6 +93,8 @@ class Laws:
                     other = entry.told(reading)[1]
                     if other.order < outcome.order:
                         outcome, read = other, reading
+            if claim.reason and outcome.verdict in _FAILED:
+                outcome = Outcome(Verdict.UNDECIDED, reason=claim.reason)
             yield Check(
                 entry.rule.id, _narrowed(read, entry.law), outcome.verdict, outcome.rung, outcome.reason,
                 _severity(entry.rule, claim, outcome.verdict),
@@ -103,7 +105,9 @@ class Laws:
         entry, told, outcome = self._told(check)
         template = entry.messages.get(check.verdict)
         message = messages.fill(template, check.claim, told, self._style) if template else None
-        if message is None:
+        if message is None and check.claim.stated:
+            message = messages.undecided(check.claim, check.reason, self._style)
+        elif message is None:
             message = messages.generic(check.verdict, check.reason, told, self._style)
         return evolve(check, message=message, working=working.line(told, outcome, self._style))
 
@@ -113,13 +117,16 @@ class Laws:
         return findings.collect([(check, self._suggestion(check)) for check in failed])
 
     def _suggestion(self, check: Check) -> Suggestion | None:
+        if check.claim.stated:  # which of several places is wrong, no law can tell
+            return None
         _, told, outcome = self._told(check)
         return suggest(told, outcome, self._style)
 
     def _told(self, check: Check) -> tuple[_Entry, Case, Outcome]:
         """The rule of a check, and once more what it was put to and what came of it."""
         entry = self._by_id[check.rule]
-        return entry, *entry.told(check.claim)
+        told, outcome = entry.told(check.claim)
+        return entry, told, Outcome(check.verdict, reason=check.reason) if check.claim.reason else outcome
 
 
 def _entry(rule: Rule, pack: Pack) -> _Entry:

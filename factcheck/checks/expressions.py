@@ -39,6 +39,7 @@ class Expression(Protocol):
     def solve(self, target: Interval, role: str, member: int, box: Box) -> Interval:
         """What a member of a role may be worth if this is to lie in `target`. Raises Undecided or Unsolvable."""
 
+
 STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
 """How tightly each operator binds, for those who read a formula and those who write it."""
 

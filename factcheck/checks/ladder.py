@@ -45,7 +45,7 @@ class Case:
     """A law and the figures of a claim of some kind that it is put to.
 
     signed: the roles whose figures have the sign of the wording ("fell 5%" is -5), unless the text writes it itself;
-    turned: those that count as negative.
+    turned: those that count as negative. copied: whether the figures are copies of one another.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Case:
     signed: frozenset[str]
     turned: frozenset[str]
     conversions: Conversions = field(factory=dict)
+    copied: bool = False
 
     def box(self, rung: Callable[[Quantity], Interval]) -> dict[str, list[Interval]]:
         """What every role may be worth on a rung."""
@@ -62,6 +63,8 @@ class Case:
 
     def interval(self, role: str, figure: Quantity, rung: Callable[[Quantity], Interval]) -> Interval:
         """What one figure may be worth on a rung in the case's unit, signed by the wording."""
+        if self.copied:
+            return quantity.as_copy(figure, min(one.place for some in self.figures.values() for one in some), rung)
         found = self.conversion(role, figure).of(rung(figure)) if self.conversions else rung(figure)
         return -found if role in self.turned and figure.value > 0 else found
 
@@ -98,16 +101,15 @@ class Case:
         return evolve(self, figures={**self.figures, role: (*members[:member], figure, *members[member + 1 :])})
 
 
-def case(
-    law: Law, claim: Claim, counts: frozenset[str] = frozenset(), signed: frozenset[str] = frozenset()
-) -> Case:
+def case(law: Law, claim: Claim, counts: frozenset[str] = frozenset(), signed: frozenset[str] = frozenset()) -> Case:
     """The figures of a claim that a law names; bare whole numbers are counts beside a count or in `counts`."""
     roles = claim.roles
     figures = {role: roles[role] for role in law.roles}
     if any(figure.type == "number" for members in figures.values() for figure in members):
         figures = _counted(figures, counts)
     signed = signed & law.roles
-    return Case(claim.kind, law, figures, signed, signed if claim.direction < 0 else frozenset())
+    copied = bool(claim.stated) and len(figures) == 1
+    return Case(claim.kind, law, figures, signed, signed if claim.direction < 0 else frozenset(), copied=copied)
 
 
 def climb(case: Case) -> Outcome:
@@ -148,7 +150,8 @@ def settles(case: Case) -> bool:
 
 def _holds_misrounded(case: Case, box: Mapping[str, list[Interval]], role: str, member: int) -> bool:
     members = list(box[role])
-    members[member] = case.interval(role, case.figures[role][member], quantity.misrounded)
+    slip = quantity.cut_off if case.copied else quantity.misrounded
+    members[member] = case.interval(role, case.figures[role][member], slip)
     try:
         return case.holds({**box, role: members})
     except Undecided:

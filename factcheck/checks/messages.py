@@ -4,6 +4,8 @@
 {role.true}   what it would have to be for the law to hold, as precise as it is written
 {role.list}   the figures of a list in words: "A, B and C"
 {role.sum}    what they add up to
+{claim.entity}, {claim.measure}   what a claim across statements is about
+{claim.places}                    every figure of it, and where it stands
 """
 
 from __future__ import annotations
@@ -17,9 +19,11 @@ from factcheck.checks import style, truth
 from factcheck.checks.formula import FormulaError
 from factcheck.checks.ladder import Case
 from factcheck.checks.style import Style
-from factcheck.records import Claim, Quantity, Verdict
+from factcheck.records import Claim, Fact, Quantity, Verdict
 
 SLOTS = ("", "true", "list", "sum")
+OF_CLAIM = ("entity", "measure", "places")
+_CLAIM = "claim"
 
 REASONS = {
     "not-comparable": "cannot be compared: the figures don't measure the same thing",
@@ -50,7 +54,7 @@ def parse(template: str) -> Template:
     for match in _SLOT.finditer(template):
         parts.append(_text(template, at, match.start()))
         name = _NAME.match(match[1])
-        if name is None or (name[2] or "") not in SLOTS:
+        if name is None or (name[2] or "") not in (OF_CLAIM if name[1] == _CLAIM else SLOTS):
             hint = "write {role}, {role.true}, {role.list} or {role.sum}"
             raise FormulaError(f"`{match[0]}` is no slot; {hint}", match.start() + 1)
         parts.append(Slot(name[1], name[2] or ""))
@@ -75,6 +79,8 @@ def fill(template: Template, claim: Claim, case: Case, wording: Style) -> str | 
 
 
 def _slot(slot: Slot, claim: Claim, case: Case, wording: Style) -> str | None:
+    if slot.role == _CLAIM:
+        return _of_claim(slot.what, claim, wording)
     figures = claim.roles.get(slot.role)
     if not figures:
         return None
@@ -84,6 +90,19 @@ def _slot(slot: Slot, claim: Claim, case: Case, wording: Style) -> str | None:
     if slot.what == "sum":
         return truth.total(case, slot.role, wording) if slot.role in case.figures else None
     return listed([_united(case, slot.role, figure, wording.hedged(figure)) for figure in figures])
+
+
+def _of_claim(what: str, claim: Claim, wording: Style) -> str:
+    if what == "entity":
+        return claim.entity
+    if what == "measure":
+        return claim.measure
+    facts = [fact for some in claim.stated.values() for fact in some]
+    return listed([f"{wording.hedged(fact.figure)} in {fact.document}{_line(fact)}" for fact in facts])
+
+
+def _line(fact: Fact) -> str:
+    return f", line {fact.place.line}" if fact.place else ""
 
 
 def _united(case: Case, role: str, figure: Quantity, text: str) -> str:
@@ -110,6 +129,14 @@ def generic(verdict: Verdict, reason: str, case: Case, wording: Style) -> str:
     if verdict is Verdict.CONSISTENT:
         return f"{name} follows from {others}"
     return f"{name} does not follow from {others}" + (f"; it would be {true}" if true else "")
+
+
+def undecided(claim: Claim, reason: str, wording: Style) -> str:
+    """The sentence for a claim across statements that cannot be decided."""
+    about, places = _of_claim("entity", claim, wording), _of_claim("places", claim, wording)
+    if claim.missing:
+        return f"{about}, {claim.measure}: {places} cannot be decided, as nothing is stated of {listed(claim.missing)}"
+    return f"{about}, {claim.measure}: {places} may be figures of different days or of different things"
 
 
 def _named(derived: str | None, case: Case, wording: Style, others: str) -> str:

@@ -461,7 +461,7 @@ DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure, _one_scale, _one_noun),
     "average": (_one_of_pair,),
     "duration": (_own_length,),
-    "merger": (_whole_name,),
+    "founding": (_whole_name,),
     "count": (_apposed, _plain_count, _short_list, _closed_list),
     "conversion": (_two_units, _no_definition),
 }

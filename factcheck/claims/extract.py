@@ -29,11 +29,15 @@ class Attempt:
 
 @frozen
 class Extraction:
-    """All figures of a document (identifiers and dates among them), its claims in order, and what was tried."""
+    """All figures of a document (identifiers and dates among them), its claims in order, and what was tried.
+
+    reading: how the language read it, None for a document without figures.
+    """
 
     figures: tuple[Quantity, ...]
     claims: tuple[Claim, ...]
     attempts: tuple[Attempt, ...] = ()
+    reading: Reading | None = None
 
 
 def extract(document: Document, language: Language, trace: bool = False) -> Extraction:
@@ -54,10 +58,10 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     claims = list(map(_read_both_ways, claims))
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
     if not trace:
-        return Extraction(figures, tuple(claims))
+        return Extraction(figures, tuple(claims), (), reading)
     attempts = [Attempt(claim.phrasing, claim.kind, _spans(claim), "claimed") for claim in claims]
     attempts += [Attempt(claim.phrasing, claim.kind, _spans(claim), why) for claim, why in dropped]
-    return Extraction(figures, tuple(claims), tuple(_distinct(attempts + failed)))
+    return Extraction(figures, tuple(claims), tuple(_distinct(attempts + failed)), reading)
 
 
 def _read_both_ways(claim: Claim) -> Claim:

@@ -54,6 +54,12 @@ def item_readings(
     return [tuple(_item(shape, reading, segment, text) for segment in option) for option in options], alike
 
 
+def _begins_name(shape: str, first: int, last: int, chars: Mapping[str, str]) -> bool:
+    """Whether a little word is the first of a name: An Loc."""
+    name = first + 1 < last and shape[first + 1] in chars.get("NAME", "")
+    return name and shape[first] in chars.get("CAPITAL", "")
+
+
 def _segments(shape: str, span: Segment, chars: Mapping[str, str]) -> tuple[list[Segment], list[str]]:
     """The stretches between commas, semicolons, bullets and "and", and what joins each to the next."""
     ands, skipped = chars.get("AND", ""), chars.get("DET", "") + "-\"'" + DASH
@@ -67,7 +73,7 @@ def _segments(shape: str, span: Segment, chars: Mapping[str, str]) -> tuple[list
         if not separator and at < span[1]:
             continue
         first, last = begin, at
-        while first < last and shape[first] in skipped:
+        while first < last and shape[first] in skipped and not _begins_name(shape, first, last, chars):
             first += 1
         if first < last:
             if segments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import reduce as fold
@@ -34,6 +35,7 @@ __all__ = [
     "Text",
 ]
 
+_ALL = re.compile("(?s:.+)")
 _COUNTED = frozenset(AMOUNTS + "FDYK")
 
 
@@ -88,10 +90,13 @@ class Language:
     def __reduce__(self) -> tuple[type[Language], tuple[Pack]]:
         return Language, (self.pack,)
 
-    def read(self, masked: str, source: str | None = None) -> Reading:
-        """The tokens, figures and paragraphs of a text; if it was masked, figures have the text of their `source`."""
+    def read(self, masked: str, source: str | None = None, whole: bool = False) -> Reading:
+        """The tokens, figures and paragraphs of a text; if it was masked, figures have the text of their `source`.
+
+        whole: whether lines are read, too, that hold no figure.
+        """
         visible = Visible.of(masked)
-        text = tokenize(visible.text, self.lexicon, self._bits, self._keepers)
+        text = tokenize(visible.text, self.lexicon, self._bits, _ALL if whole else self._keepers)
         found = figures.read(text, self._starters)
         return Reading(text, _as_written(found, visible, source or masked), reduce(text, found), visible)
 

@@ -20,10 +20,13 @@ ROLE_TYPES = ("amount", "count", "measure", "percent", "factor", "time", "date",
 VERDICTS = ("consistent", "misrounded", "inconsistent")
 """The verdicts that messages and examples are for."""
 MESSAGE_FIELDS = ("true", "list", "sum")
+OF_CLAIM = ("entity", "measure", "places")
+"""What may stand behind `claim` in a message: {claim.entity}."""
 """What may stand behind a role in a message: {percent.true}, {items.list}, {parts.sum}."""
 
 _SECTIONS = ("kinds", "rules", "lexicon", "phrasings", "messages", "examples")
 _WORDING = _SECTIONS[2:]
+_OPTIONAL = ("messages", "across")
 _RULE_KEYS = ("id", "claim", "summary", "require", "severity", "why", "source", "url", "examples")
 _KIND_KEYS = ("summary", "roles", "same", "needs")
 _ROLE_KEYS = ("type", "list", "optional", "signed")
@@ -136,7 +139,7 @@ class Builder:
 
     def _add_rules(self, source: Source, node: Node) -> None:
         for entry in items(source, node, "a file of rules"):
-            fields = entries(source, entry, (*_RULE_KEYS, "messages"), _RULE_KEYS, "a rule")
+            fields = entries(source, entry, (*_RULE_KEYS, *_OPTIONAL), _RULE_KEYS, "a rule")
             rule = _rule(source, entry.line, fields)
             taken = self._rules.get(rule.id)
             if taken:
@@ -243,6 +246,7 @@ def _rule(source: Source, line: int, fields: Mapping[str, Node]) -> Rule:
         name, say("claim"), say("require"), Severity(severity), say("why"), say("source"), url, examples,
         summary=say("summary"), path=source.path, line=line,
         law_line=fields["require"].line if "require" in fields else line,
+        across=flag(source, fields.get("across"), "across"),
     )  # fmt: skip
 
 
@@ -285,6 +289,9 @@ def _has_fields(source: Source, line: int, template: str, kind: Kind) -> bool:
     sound = True
     for field in _FIELD.finditer(template):
         role, dot, what = field[1].partition(".")
+        if role == "claim":
+            sound &= is_known(source, line, "field of {claim}", what, OF_CLAIM)
+            continue
         sound &= is_known(source, line, f"role of {kind.name}", role, roles) and (
             not dot or is_known(source, line, f"field of {{{role}}}", what, MESSAGE_FIELDS)
         )

@@ -17,6 +17,13 @@ HABITS = ("decimal_comma", "day_first", "noun_first", "ones_tied")
 """What a language may do otherwise than English does."""
 FRAMED = "{sentence}"
 """What stands in a frame for the sentence that it is put around."""
+FACTS = (
+    "several", "titles", "persons", "new", "former", "naming", "holding", "planned", "joined", "norms", "bodies",
+    "definite", "adjectives", "changes", "flows", "unlike", "qualifiers", "neutral", "uniting", "afterwards",
+)  # fmt: skip
+"""The classes of words that facts are read by."""
+MEASURED = ("count", "number", "money", "measure", "percent")
+"""The types of figures that measure something of what has a name."""
 COMPLETE = {"months": 12, "weekdays": 7}
 """Sections that have all of their names, as the order of these counts."""
 
@@ -70,6 +77,20 @@ def _is_habit(source: Source, at: int, name: str) -> bool:
 
 def _is_evidence(source: Source, at: int, name: str) -> bool:
     return is_known(source, at, "kind of evidence", name, ("letters", "words"))
+
+
+def _is_of_facts(source: Source, at: int, name: str) -> bool:
+    return is_known(source, at, "class of words of facts", name, FACTS)
+
+
+def _is_measured(source: Source, at: int, name: str) -> bool:
+    return is_known(source, at, "type of figure", name, MEASURED)
+
+
+def _named(source: Source, key: str, node: Node) -> dict[str, list[str]]:
+    """Names to their words, one level below a section's keys."""
+    found = mapping(source, node, f"`{key}`").items()
+    return {name: _words(source, name, entry) for name, entry in found if _is_name(source, entry.line, name)}
 
 
 def _habit(source: Source, key: str, node: Node) -> bool:
@@ -135,6 +156,7 @@ def _pair(
 
 
 _fraction = partial(_pair, types=(int,), least=(1, 1), wanted="two whole numbers, as [1, 2] for ½")
+_months = partial(_pair, types=(int,), least=(1, 1), wanted="the first month and the last, as [1, 3]")
 _factor = partial(_pair, types=(int, float), least=(0.001, 0), wanted="the factor and how coarse it is, as [2, 0.5]")
 
 
@@ -204,5 +226,10 @@ SECTIONS: Mapping[str, Section] = {
     "frames": Section(value=_frames),
     "habits": Section(_is_habit, _habit),
     "evidence": Section(_is_evidence),
+    "entities": Section(_is_name),
+    "facts": Section(_is_of_facts),
+    "measures": Section(_is_measured, _named),
+    "held": Section(_is_measured, _named),
+    "spans": Section(is_word, _months),
 }
 """The sections of a lexicon and what each may hold."""

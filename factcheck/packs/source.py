@@ -119,9 +119,7 @@ def _line(event: yaml.NodeEvent) -> int:
     return int(mark.line) + 1
 
 
-def _value(
-    event: yaml.NodeEvent, source: Source
-) -> str | bool | int | float | list[Node] | dict[str, Node] | None:
+def _value(event: yaml.NodeEvent, source: Source) -> str | bool | int | float | list[Node] | dict[str, Node] | None:
     """The value that an event begins; `no`, `on` and dates are words, other than in YAML 1.1."""
     import yaml
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
-from factcheck.records import Check, Coverage, Failure, Finding, Severity
+from factcheck.records import Account, Check, Coverage, Failure, Finding, Severity
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -28,7 +28,9 @@ class Report:
 
     checks: every check that is listed: those of the findings that no waiver silences, or all checks where that was
     asked for. findings: by document, position and rule, the waived ones among them. failures: inputs not read, rules
-    that crashed, waivers at fault. complete: False if the run was cut short. Reports of the same run add up with `+`.
+    that crashed, waivers at fault. complete: False if the run was cut short. accounts: what
+    each document states that others may state, too, where several were checked together. Reports of the same run add up
+    with `+`.
     """
 
     checks: tuple[Check, ...] = ()
@@ -37,6 +39,7 @@ class Report:
     coverage: Coverage = field(factory=Coverage)
     fail_on: Severity = Severity.ERROR
     complete: bool = True
+    accounts: tuple[Account, ...] = ()
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -69,6 +72,7 @@ class Report:
         undecided: Counter[str] = Counter()
         skipped: Counter[str] = Counter()
         encodings: dict[str, str] = {}
+        accounts: list[Account] = []
         fail_on, complete = None, True
         for report in reports:
             fail_on = fail_on or report.fail_on
@@ -76,6 +80,7 @@ class Report:
             checks += report.checks
             findings += report.findings
             failures += report.failures
+            accounts += report.accounts
             coverage = report.coverage
             for name in _COUNTS:
                 counts[name] += getattr(coverage, name)
@@ -89,6 +94,7 @@ class Report:
             Coverage(undecided=_sorted(undecided), skipped=_sorted(skipped), encodings=_sorted(encodings), **counts),
             fail_on or Severity.ERROR,
             complete,
+            tuple(sorted(accounts, key=lambda account: account.document)),
         )
 
     def to_json(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
-from factcheck.records import Check, Coverage, Failure, Finding, Place, Verdict
+from factcheck.records import Check, Coverage, Fact, Failure, Finding, Place, Verdict
 from factcheck.reports import Report
 from factcheck.reports.layout import Line, counted, folded, hung, marked, quoted
 from factcheck.reports.screen import Screen
@@ -177,6 +177,11 @@ def _entry(
     yield [(f"  {where:<7} ", ""), (screen.show(f"{sign:<7} "), _STYLES[sign]), (screen.show(outcome), "bold")]
     shown, flags = marked(place.sentence, place.marks, screen)
     yield from quoted(shown, flags, width, f"bold {_STYLES[sign]}", carets)
+    for fact in _elsewhere(check):
+        if fact.place:
+            yield [(_INDENT + screen.show(f"{fact.document}, line {fact.place.line}:"), "")]
+            shown, flags = marked(fact.place.sentence, fact.place.marks, screen)
+            yield from quoted(shown, flags, width, f"bold {_STYLES[sign]}", carets)
     if check.working:
         yield from _told("working", check.working, width, screen)
     if finding is None:
@@ -187,6 +192,12 @@ def _entry(
         instead = (f" for {written}" if written else "") + (f" ({note})" if note else "")
         yield from _told("suggest", f"write {folded(finding.suggestion.text)}{instead}", width, screen)
     yield [(_INDENT + screen.show(f"{check.claim.document}, line {place.line}: {check.message.rstrip('.')}."), "")]
+
+
+def _elsewhere(check: Check) -> list[Fact]:
+    """The facts of a check across statements but for the first, which is quoted above."""
+    facts = [fact for some in check.claim.stated.values() for fact in some]
+    return [fact for fact in facts if fact.place != check.place]
 
 
 def _sign(check: Check, finding: Finding | None) -> tuple[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from factcheck.language.text import unwrap
 from factcheck.lines import Lines
-from factcheck.records import Claim, Document, Place, Span
+from factcheck.records import Claim, Document, Place, Quantity, Span
 from factcheck.visible import Visible
 
 _REACH = 300  # characters shown at most on either side of a figure
@@ -27,7 +27,11 @@ class Excerpts:
 
     def place(self, claim: Claim) -> Place:
         """Line and column of the claim's first figure, and the sentences that hold its figures."""
-        spans = sorted({(figure.start, figure.end) for _, figure in claim.operands()}) or [(claim.start, claim.end)]
+        return self.around([figure for _, figure in claim.operands()] or [claim])
+
+    def around(self, shown: Iterable[Quantity | Claim]) -> Place:
+        """Line and column of the first of some figures, or of a claim, and the sentences that hold them."""
+        spans = sorted({(one.start, one.end) for one in shown})
         line, column = self._lines.locate(spans[0][0])
         sentence, marks = "", []
         for start, end in self._pieces(spans):

@@ -21,7 +21,7 @@ from typing import Any
 
 from attrs import asdict
 
-from factcheck.records import Check, Claim, Failure, Finding, Number, Quantity
+from factcheck.records import Check, Claim, Fact, Failure, Finding, Number, Quantity
 from factcheck.reports import Report
 
 VERSION = 1
@@ -85,12 +85,19 @@ def _check(check: Check, finding: Finding | None) -> dict[str, Any]:
 
 
 def _operands(claim: Claim) -> list[dict[str, Any]]:
-    """The figures in their roles; those of pairs say of which pair they are."""
+    """The figures in their roles; those of pairs say of which pair they are, those of other documents of which."""
+    if claim.stated:
+        return [_stated_in(claim, role, fact) for role, facts in claim.stated.items() for fact in facts]
     rows = [{"role": role, **figure(quantity)} for role, quantity in claim.operands()]
     if claim.kind in _PAIRED:
         numbers = {one.start: index for members in claim.roles.values() for index, one in enumerate(members, 1)}
         rows = [{**row, "pair": numbers[row["start"]]} for row in rows]
     return rows
+
+
+def _stated_in(claim: Claim, role: str, fact: Fact) -> dict[str, Any]:
+    row = {"role": role, **figure(fact.figure)}
+    return row if fact.document == claim.document else {**row, "path": fact.document}
 
 
 def _failure(failure: Failure) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from attrs import evolve, field, frozen
 
 from factcheck import packs, readers
 from factcheck.checks.style import Style
-from factcheck.records import DEFAULT_LANGUAGE, Example, Fixed, Pack, Verdict
+from factcheck.records import DEFAULT_LANGUAGE, Claim, Document, Example, Fact, Fixed, Pack, Quantity, Verdict
 from factcheck.run import Checker, Config
 from factcheck.testing.mutants import mutants
 from factcheck.testing.rewrites import rewrites
@@ -44,6 +45,8 @@ class Outcome:
     found: str
 
 
+DIVIDER = "\n===\n"
+"""What stands between the documents of an example of a rule on what several documents state."""
 DOUBTED = Outcome(True, "the figures do not go with the wording for certain")
 """A mutant whose figures are so far from one another that the claim is not made any more."""
 
@@ -126,8 +129,9 @@ class Bench:
         """A consistent sample with one figure changed, to just inside its tolerance or just beyond it."""
         if sample.verdict is Verdict.CONSISTENT:
             checker = self._speaking(sample)
-            claims = checker.extract(readers.read_text(sample.text)).claims
-            for one in mutants(sample.text, claims, sample.rule, checker.laws, Style(checker.pack.lexicon)):
+            for one in mutants(
+                sample.text, _claims(checker, sample.text), sample.rule, checker.laws, Style(checker.pack.lexicon)
+            ):
                 yield evolve(sample, text=one.text, verdict=one.verdict, source=MUTANT, change=one.change, mutated=True)
 
     def rewrites(self, sample: Sample) -> Iterator[Sample]:
@@ -145,7 +149,7 @@ class Bench:
         it has to make a finding of that verdict; on an example of another rule it has to stay silent.
         """
         checker = self._speaking(sample)
-        report = checker.check_text(sample.text)
+        report = checker.check_documents(documents(sample.text))
         checks = [(check.rule, check.verdict) for check in report.checks]
         found = [(finding.check.rule, finding.check.verdict) for finding in report.findings]
         own = [verdict for rule, verdict in found if rule == sample.rule]
@@ -170,3 +174,25 @@ class Bench:
 
     def _speaking(self, sample: Sample) -> Checker:
         return self._checkers[sample.language].speaking(sample.text)
+
+
+def _claims(checker: Checker, text: str) -> Sequence[Claim]:
+    """The claims of an example, the places of their figures in all of its text."""
+    if DIVIDER not in text:
+        return checker.extract(readers.read_text(text)).claims
+    parts = documents(text)
+    begins = accumulate((len(one.source) + len(DIVIDER) for one in parts), initial=0)
+    shifts = {one.name: begin for one, begin in zip(parts, begins, strict=False)}
+    claims = [check.claim for check in checker.check_documents(parts).checks if check.claim.stated]
+    return [evolve(claim, roles={role: tuple(_shifted(fact, shifts) for fact in facts)
+                                 for role, facts in claim.stated.items()}) for claim in claims]  # fmt: skip
+
+
+def _shifted(fact: Fact, shifts: Mapping[str, int]) -> Quantity:
+    shift = shifts[fact.document]
+    return evolve(fact.figure, start=fact.figure.start + shift, end=fact.figure.end + shift)
+
+
+def documents(text: str) -> list[Document]:
+    """The documents of an example."""
+    return [readers.read_text(part, f"{number}.txt") for number, part in enumerate(text.split(DIVIDER), 1)]

@@ -20,6 +20,6 @@ pack does.
 
 from factcheck.waivers.comments import MARK, in_text
 from factcheck.waivers.side_file import SIDE_FILE, beside, side_files
-from factcheck.waivers.waiver import Waiver, named, unused
+from factcheck.waivers.waiver import named, unused
 
-__all__ = ["MARK", "SIDE_FILE", "Waiver", "beside", "in_text", "named", "side_files", "unused"]
+__all__ = ["MARK", "SIDE_FILE", "beside", "in_text", "named", "side_files", "unused"]

@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 
 from factcheck import rule_ids
 from factcheck.lines import Lines
-from factcheck.records import Document, Failure
-from factcheck.waivers.waiver import GRAMMAR, Waiver, parse
+from factcheck.records import Document, Failure, Waiver
+from factcheck.waivers.waiver import GRAMMAR, parse
 
 MARK = "factcheck:"
 _FILLER = " "

@@ -6,8 +6,8 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 
 from factcheck import rule_ids
-from factcheck.records import Failure
-from factcheck.waivers.waiver import GRAMMAR, Waiver, parse
+from factcheck.records import Failure, Waiver
+from factcheck.waivers.waiver import GRAMMAR, parse
 
 SIDE_FILE = ".factcheck-waivers"
 

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from attrs import frozen
-
-from factcheck.records import Check, Failure
+from factcheck.records import Check, Failure, Waiver
 
 GRAMMAR = "RULE (FIGURE; FIGURE) because REASON"
 _NAMES = ("item", "name")
-Named = tuple[str, tuple[str, ...]]
-"""A rule, and figures as written, sorted."""
 
 
-@frozen
-class Waiver:
-    """What one waiver silences: a rule and its figures as written (spaces folded), why, and where it says so."""
-
-    rule: str
-    figures: tuple[str, ...]
-    reason: str
-    path: str
-    line: int
-
-    @property
-    def named(self) -> Named:
-        """What it silences."""
-        return self.rule, tuple(sorted(self.figures))
-
-
-def named(check: Check) -> Named:
+def named(check: Check) -> tuple[str, tuple[str, ...]]:
     """What a waiver that silences a check has to name."""
     figures = _folded(figure.text for _, figure in check.claim.operands() if figure.type not in _NAMES)
     return check.rule, tuple(sorted(figures))

@@ -1,0 +1,275 @@
+"""Accounts of many documents in, claims across them out: one fact stated in several places, totals of what was merged.
+
+Facts meet by key, never in pairs: entity, measure and dimension.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, islice, permutations, product
+
+from attrs import evolve, field, frozen
+
+from factcheck import quantity
+from factcheck.claims.dimensions import dimension
+from factcheck.corpus.names import Entity, Names
+from factcheck.records import Account, Claim, Fact, Period, Quantity
+
+__all__ = ["claims"]
+
+_MOST = 8  # combinations of values that are tried for one total
+_WHOLE = Fraction(9, 10)
+_CLUSTERS = 4  # values of one fact that are held against each other
+_NOT_COMPARABLE = "not-comparable"
+_OPEN = frozenset({"exact", "over", "under"})
+_ADDITIVE = ("count", "measure", "money")
+"""The types of figures whose totals add up when things are merged."""
+
+
+@frozen(eq=False)
+class _Statement:
+    """A fact, and which of its names is that of the entity."""
+
+    fact: Fact
+    index: int
+
+    @property
+    def standing(self) -> str:
+        """Whether it speaks of what was merged as the new one or a former one, "" if it does not say."""
+        return self.fact.about[self.index].standing
+
+    @property
+    def settled(self) -> bool:
+        """Whether its own sentence names the entity."""
+        return self.index < self.fact.near
+
+
+@frozen(eq=False)
+class _Group:
+    """The facts on one measure of one entity."""
+
+    entity: Entity
+    measure: str
+    stated: list[_Statement] = field(factory=list)
+
+
+def claims(accounts: Iterable[Account], ranks: Sequence[str]) -> list[Claim]:
+    """The claims that documents make together, in order; ranks are the kinds of entities, the largest first."""
+    known = sorted(accounts, key=lambda account: account.document)
+    names = Names(known, ranks)
+    groups = _grouped(known, names)
+    unions = _unions(known, names)
+    contested = _contested(unions)
+    found = [claim for group in groups.values() for claim in _repeats(group, names, contested)]
+    found += [claim for group in groups.values() for claim in _parts_of_time(group, names)]
+    found += _mergers(unions, names, groups, contested)
+    return sorted(found, key=lambda claim: (claim.document, claim.start, claim.end, claim.kind, claim.measure))
+
+
+def _grouped(accounts: Iterable[Account], names: Names) -> dict[tuple[Entity, str, str], _Group]:
+    groups: dict[tuple[Entity, str, str], _Group] = {}
+    for account in accounts:
+        for fact in account.facts:
+            found = names.entity(fact.about, account)
+            if found is not None:
+                key = (found[0], fact.measure, _dimension(fact.figure))
+                groups.setdefault(key, _Group(found[0], fact.measure)).stated.append(_Statement(fact, found[1]))
+    return groups
+
+
+def _dimension(figure: Quantity) -> str:
+    return "count" if figure.type in ("count", "number") else dimension(figure)
+
+
+# -- one fact in several places ----------------------------------------------------------------------------------------
+
+
+def _repeats(group: _Group, names: Names, contested: Container[Entity]) -> Iterator[Claim]:
+    """A claim for each value that several documents give, and for each two values that they give."""
+    if len(_documents(group.stated)) < 2:
+        return
+    clusters = _clusters(group.stated)
+    for cluster in clusters:
+        if len(_documents(cluster)) > 1:
+            yield _claim("repeat", {"values": cluster}, group, names)
+    named = [some for cluster in clusters if (some := [one for one in cluster if one.fact.named])]
+    for first, second in combinations(named[:_CLUSTERS], 2):
+        both = [*first, *second]
+        if len(_documents(both)) > 1:
+            reason = _incomparable(both, group.entity in contested)
+            yield _claim("repeat", {"values": both}, group, names, reason, not _same_day(both))
+
+
+def _documents(stated: Iterable[_Statement]) -> set[str]:
+    return {one.fact.document for one in stated}
+
+
+def _clusters(stated: Iterable[_Statement]) -> list[list[_Statement]]:
+    """Facts whose values may be the same; each joins the first value that it agrees with all of."""
+    clusters: list[list[_Statement]] = []
+    for one in stated:
+        home = next((some for some in clusters if all(_agree(one, other) for other in some)), None)
+        if home is None:
+            clusters.append([one])
+        else:
+            home.append(one)
+    return clusters
+
+
+def _agree(one: _Statement, other: _Statement) -> bool:
+    """Whether two facts may have the same value."""
+    figures = (one.fact.figure, other.fact.figure)
+    finest = min(figure.place for figure in figures)
+    first, second = (quantity.as_copy(figure, finest, quantity.hedged) for figure in figures)
+    return first.intersects(second)
+
+
+def _incomparable(stated: Sequence[_Statement], contested: bool) -> str:
+    """Why two values of one measure are perhaps no contradiction, "" if they are."""
+    facts = [one.fact for one in stated]
+    periods = {fact.period for fact in facts}
+    if len(periods - {None}) > 1 or facts[0].flows and None in periods:
+        return _NOT_COMPARABLE
+    if len({fact.planned for fact in facts}) > 1 or len({fact.figure.hedge for fact in facts} & _OPEN) > 1:
+        return _NOT_COMPARABLE
+    standings = {one.standing for one in stated}
+    return _NOT_COMPARABLE if contested and (len(standings) > 1 or "" in standings) else ""
+
+
+def _same_day(stated: Sequence[_Statement]) -> bool:
+    """Whether all facts name the entity and say for which time they hold, and it is the same."""
+    periods = {one.fact.period for one in stated}
+    return None not in periods and len(periods) == 1 and all(one.settled and not one.fact.planned for one in stated)
+
+
+def _parts_of_time(group: _Group, names: Names) -> Iterator[Claim]:
+    """A claim for each fact on a time within that of another one, of what adds up over time."""
+    dated = [one for one in group.stated if one.fact.period is not None and one.fact.flows and not one.fact.planned]
+    clusters = _clusters(dated)[:_CLUSTERS]
+    for (whole, *_), (part, *_) in permutations(clusters, 2):
+        if _within(part.fact.period, whole.fact.period) and len(_documents([part, whole])) > 1:
+            yield _claim("bound", {"part": [part], "whole": [whole]}, group, names, "", True)
+
+
+def _within(inner: Period | None, outer: Period | None) -> bool:
+    """Whether a time is a part of another one."""
+    if inner is None or outer is None or inner == outer:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+# -- what was merged ---------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Union:
+    """One merger, of which several documents may tell."""
+
+    successor: Entity
+    predecessors: frozenset[Entity]
+
+
+def _unions(accounts: Iterable[Account], names: Names) -> list[_Union]:
+    found: dict[_Union, None] = {}
+    for account in accounts:
+        for merger in account.mergers:
+            successor = merger.successor and names.entity([merger.successor], account)
+            members = [names.entity([name], account) for name in merger.predecessors]
+            if successor:
+                union = _Union(successor[0], frozenset(one[0] for one in members if one is not None))
+                if None not in members and len(union.predecessors) > 1:
+                    found[union] = None
+    return list(found)
+
+
+def _contested(unions: Iterable[_Union]) -> frozenset[Entity]:
+    """The entities whose name is that of a successor and of one of its predecessors."""
+    return frozenset(
+        entity
+        for union in unions
+        for one in union.predecessors
+        if one.name == union.successor.name
+        for entity in (one, union.successor)
+    )
+
+
+def _mergers(
+    unions: Iterable[_Union],
+    names: Names,
+    groups: Mapping[tuple[Entity, str, str], _Group],
+    contested: Container[Entity],
+) -> Iterator[Claim]:
+    """A claim for each merger and measure of which the total and some part are stated."""
+    by_entity: dict[Entity, list[tuple[str, str]]] = defaultdict(list)
+    for entity, measure, size in groups:
+        by_entity[entity].append((measure, size))
+    for union in unions:
+        for measure, size in by_entity[union.successor]:
+            total = groups[union.successor, measure, size]
+            if any(one.fact.named for one in total.stated) and size.partition(":")[0] in _ADDITIVE:
+                yield from _totals(union, total, groups, (measure, size), names, contested)
+
+
+def _totals(
+    union: _Union,
+    total: _Group,
+    groups: Mapping[tuple[Entity, str, str], _Group],
+    key: tuple[str, str],
+    names: Names,
+    contested: Container[Entity],
+) -> Iterator[Claim]:
+    new, _ = _told_apart(total, contested)
+    parts = {}
+    for one in sorted(union.predecessors, key=lambda entity: (entity.name, entity.kind)):
+        group = groups.get((one, *key))
+        parts[one] = _clusters(_told_apart(group, contested)[1]) if group else []
+    stated = [options for options in parts.values() if options]
+    if not stated:
+        return
+    missing = tuple(names.shown(one) for one, options in parts.items() if not options)
+    for whole, *chosen in islice(product(_clusters(new), *stated), _MOST):
+        facts = {"successor": whole, "predecessors": [one for some in chosen for one in some]}
+        roles = {"successor": (whole[0].fact.figure,), "predecessors": tuple(some[0].fact.figure for some in chosen)}
+        claim = _claim("merger", facts, total, names, "missing-part" if missing else "", True, roles)
+        yield evolve(claim, missing=missing)
+
+
+def _told_apart(group: _Group, contested: Container[Entity]) -> tuple[list[_Statement], list[_Statement]]:
+    """(facts on what a merger made, facts on what went into it) of an entity; where one name is that of both, facts
+    that do not say which they mean go with the value that they have, else with what went into it.
+    """
+    if group.entity not in contested:
+        return group.stated, group.stated
+    new = [one for one in group.stated if one.standing == "new"]
+    rest = [one for one in group.stated if one.standing != "new"]
+    joined = [one for one in rest if not one.standing and any(_as_large(one, other) for other in new)]
+    return new + joined, [one for one in rest if one not in joined]
+
+
+def _as_large(one: _Statement, other: _Statement) -> bool:
+    """Whether a fact's value is so near to another one, or so far above it, that it is none of its parts."""
+    return one.fact.figure.value >= other.fact.figure.value * _WHOLE
+
+
+def _claim(
+    kind: str,
+    stated: Mapping[str, Sequence[_Statement]],
+    group: _Group,
+    names: Names,
+    reason: str = "",
+    inferred: bool = False,
+    roles: Mapping[str, tuple[Quantity, ...]] | None = None,
+) -> Claim:
+    facts = {role: tuple(sorted((one.fact for one in some), key=_where)) for role, some in stated.items()}
+    first = min((fact for some in facts.values() for fact in some), key=_where)
+    filled = roles or {role: tuple(fact.figure for fact in some) for role, some in facts.items()}
+    return Claim(
+        kind, filled, first.document, first.figure.start, first.figure.end, inferred=inferred,
+        entity=names.shown(group.entity), measure=group.measure, stated=facts, reason=reason,
+    )  # fmt: skip
+
+
+def _where(fact: Fact) -> tuple[str, int]:
+    return fact.document, fact.figure.start
