@@ -109,13 +109,20 @@ def rules(arguments: Sequence[str]) -> argparse.Namespace:
 def show(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of `factcheck show`. Raises Usage."""
     parser = _Parser("factcheck show", description="Show what was read in files and folders.")
-    parser.add_words("what", choices=("figures", "claims"), help="the figures as they were read, or what they claim")
+    parser.add_words(
+        "what",
+        choices=("figures", "claims", "facts"),
+        help="the figures as they were read, what they claim, or what is stated of whom",
+    )
     parser.add_words("paths", nargs="+", metavar="PATH", help="a file or folder; - is standard input")
     _add_stdin(parser)
-    parser.add_argument("--format", choices=("console", "json"), default="console", help="for eyes or for programs")
+    formats = ("console", "json", "csv")
+    parser.add_argument("--format", choices=formats, default="console", help="for eyes or programs (csv: facts alone)")
     _add_packs(parser)
     _add_language(parser)
     options = parser.parse(arguments)
+    if options.format == "csv" and options.what != "facts":
+        raise Usage("--format csv is for `factcheck show facts`; choose json")
     _match_stdin(options, STDIN in options.paths)
     return options
 

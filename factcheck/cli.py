@@ -74,7 +74,7 @@ def _run(words: list[str]) -> int:
 _HELP = f"""\
 usage: factcheck [check] PATH... [options]
        factcheck rules list | rules show ID | rules test [ID...]
-       factcheck show figures|claims PATH... [--format json]
+       factcheck show figures|claims|facts PATH... [--format json]
        factcheck why FILE:LINE
 
 Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that do not follow from one another.
@@ -221,12 +221,17 @@ def _show(words: list[str]) -> int:
 
     checker = _checker(options)
     failures: list[Failure] = []
-    list_rows = listings.claims if options.what == "claims" else listings.figures
-    rows: list[dict[str, Any]] = []
-    for document in _documents(checker, options, failures):
-        rows += list_rows(document, checker.extract(document))
-    as_json = options.format == "json"
-    streams.say(listings.as_json(options.what, rows) if as_json else listings.as_lines(options.what, rows))
+    documents = _documents(checker, options, failures)
+    if options.what == "facts":
+        rows = list(listings.facts(checker.facts(documents)))
+    else:
+        list_rows = listings.claims if options.what == "claims" else listings.figures
+        rows = [row for document in documents for row in list_rows(document, checker.extract(document))]
+    if options.format == "csv":
+        streams.say(listings.as_csv(rows))
+    else:
+        as_json = options.format == "json"
+        streams.say(listings.as_json(options.what, rows) if as_json else listings.as_lines(options.what, rows))
     for failure in failures:
         streams.complain(console.failed(failure))
     return 3 if failures else 0

@@ -24,6 +24,7 @@ from factcheck.records import (
     Claim,
     Coverage,
     Document,
+    Fact,
     Failure,
     Finding,
     Fixed,
@@ -173,6 +174,16 @@ class Checker:
             return reports[0]
         return Report.merged([*reports, self._across([one for report in reports for one in report.accounts])])
 
+    def facts(self, documents: Iterable[Document]) -> Iterator[tuple[str, Fact]]:
+        """What documents that belong together state of things with names: (the thing, the fact), in order."""
+        reports = [self.check_document(document, across=True) for document in documents]
+        return corpus.named([one for report in reports for one in report.accounts], self._ranks)
+
+    @property
+    def _ranks(self) -> tuple[str, ...]:
+        """The kinds of entities, the largest first."""
+        return tuple(self.pack.lexicon.get("entities", ()))
+
     def _check_apart(self, found: readers.Found, given: Mapping[str, Callable[[], Document]]) -> Iterator[Report]:
         files = sorted(set(found.files))
         across = len(files) + len(given) > 1
@@ -244,7 +255,7 @@ class Checker:
 
     def _across(self, accounts: Sequence[Account]) -> Report:
         """The report on what documents state together."""
-        found = corpus.claims(accounts, tuple(self.pack.lexicon.get("entities", ())))
+        found = corpus.claims(accounts, self._ranks)
         checks = [check for claim in found for check in self.laws.judge(claim)]
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]

@@ -495,7 +495,7 @@ def test_the_version_is_told(run: Run, arguments: list[str]) -> None:
 def test_help_names_every_verb_and_status_and_no_arguments_are_wrong_usage(run: Run) -> None:
     status, out, err = run("--help")
     assert (status, err) == (0, "")
-    for word in ("PATH...", "rules list", "rules show ID", "show figures|claims", "why FILE:LINE", "exit status: 0"):
+    for word in ("PATH...", "rules list", "rules show ID", "show figures|claims|facts", "why FILE:LINE", "exit status: 0"):
         assert word in out
     assert run() == (2, "", out)
 
@@ -530,6 +530,20 @@ def test_figures_are_shown_as_they_were_read(run: Run) -> None:
         "a.txt:1:25: “$1.13bn” read as money, value 1130000000, unit USD, written to 10000000, trend: up",
         "a.txt:1:52: “45” read as identifier",
     ]
+
+
+def test_facts_are_shown_with_whom_they_are_about(run: Run) -> None:
+    write(a="In 2024 Ban Phai commune had a population of 12,400.", b="Ban Phai commune covers 86 km2.")
+    status, out, _ = run("show", "facts", "a.txt", "b.txt")
+    assert (status, out.splitlines()) == (0, [
+        "a.txt:1:46: Ban Phai commune, population: 12400, 2024-01-01 to 2024-12-31 (“12,400”)",
+        "b.txt:1:25: Ban Phai commune, area: 86 square kilometre (“86 km2”)",
+    ])  # fmt: skip
+    assert run("show", "facts", "b.txt", "--format", "csv")[1] == (
+        "path,line,column,entity,measure,text,value,value_max,unit,hedge,from,to,planned,scope,start,end\n"
+        "b.txt,1,25,Ban Phai commune,area,86 km2,86,,square kilometre,exact,,,False,body,24,30\n"
+    )
+    assert "is for `factcheck show facts`" in run("show", "claims", "b.txt", "--format", "csv")[2]
 
 
 def test_a_coin_is_shown_with_the_currencies_that_it_may_be_of(run: Run) -> None:

@@ -17,7 +17,7 @@ from factcheck.claims.dimensions import dimension
 from factcheck.corpus.names import Entity, Names
 from factcheck.records import Account, Claim, Fact, Period, Quantity
 
-__all__ = ["claims"]
+__all__ = ["claims", "named"]
 
 _MOST = 8  # combinations of values that are tried for one total
 _WHOLE = Fraction(9, 10)
@@ -66,6 +66,17 @@ def claims(accounts: Iterable[Account], ranks: Sequence[str]) -> list[Claim]:
     found += [claim for group in groups.values() for claim in _parts_of_time(group, names)]
     found += _mergers(unions, names, groups, contested)
     return sorted(found, key=lambda claim: (claim.document, claim.start, claim.end, claim.kind, claim.measure))
+
+
+def named(accounts: Iterable[Account], ranks: Sequence[str]) -> Iterator[tuple[str, Fact]]:
+    """Every fact that is about something known, with its name, in the order of documents and text."""
+    known = sorted(accounts, key=lambda account: account.document)
+    names = Names(known, ranks)
+    for account in known:
+        for fact in account.facts:
+            found = names.entity(fact.about, account)
+            if found is not None:
+                yield names.shown(found[0]), fact
 
 
 def _grouped(accounts: Iterable[Account], names: Names) -> dict[tuple[Entity, str, str], _Group]:

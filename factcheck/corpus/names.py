@@ -56,6 +56,8 @@ class Names:
     def entity(self, about: Iterable[Name], account: Account) -> tuple[Entity, int] | None:
         """(whom a fact is about, which of its names says so): the first that anybody calls a thing of some kind."""
         for index, name in enumerate(about):
+            if not name.text:  # one of many things that a place has
+                return None
             key = self.key(name.text, account)
             if key is None or key not in self._kinds:
                 continue

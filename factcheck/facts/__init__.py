@@ -202,7 +202,7 @@ class _Reader:
 
     def _resolved(self, mention: Mention) -> Iterator[Name]:
         """The names that a mention may mean: its own; for "the commune" the last commune named, then the dateline."""
-        if mention.name.text:
+        if mention.name.text or not mention.name.kind:
             yield mention.name
             return
         at = bisect_left(self._starts, mention.first)

@@ -120,7 +120,7 @@ def _is_held(text: Text, one: Figure, vocabulary: Vocabulary) -> bool:
     before, behind = text.words[first].lower() if first >= 0 else "", text.words[one.stop]
     led = (
         before in _OPENERS
-        or before in vocabulary.holding
+        or not vocabulary.holding.isdisjoint((before, before.partition(" ")[0]))
         or before[:1] == "\n"
         or bool(text.masks[first] & text.bits.AND)
     )

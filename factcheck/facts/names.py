@@ -42,6 +42,8 @@ def mentions(text: Text, vocabulary: Vocabulary) -> list[Mention]:
     for index, word in enumerate(text.words[: len(text.starts)]):
         kind = vocabulary.kinds.get(word.lower())
         if kind is None:
+            if word.lower() in vocabulary.inner:
+                found.append(Mention(index, index + 1, Name("")))
             continue
         several = word.lower() in vocabulary.plurals
         named = list(_named(text, index, runs, starts, several, vocabulary))
@@ -97,7 +99,7 @@ def _bodies(text: Text, found: Sequence[Mention], vocabulary: Vocabulary) -> Ite
         at = index - 1
         while text.words[at].lower() in vocabulary.standings:
             at -= 1
-        if text.words[at].lower() in vocabulary.definite:
+        if text.words[index][0].isupper() and text.words[at].lower() in vocabulary.definite:
             yield Mention(index, index + size, first.name, True)
 
 
@@ -166,6 +168,9 @@ def _named(
 ) -> Iterator[Run]:
     """The runs that a word for a kind names: "Núa Ngam commune", "communes of A, B and C", "commune called A"."""
     at = bisect_left(starts, index)
+    if at and runs[at - 1][1] == index - 1 and text.words[index - 1].isdecimal():  # "Yen 2 village"
+        yield runs[at - 1][0], index
+        return
     if at and runs[at - 1][1] == index:
         yield runs[at - 1]
         while several and at > 1 and _joined(text, runs[at - 2][1], runs[at - 1][0]):
@@ -179,7 +184,7 @@ def _named(
             begin += 1
     elif several:
         return
-    if at == len(runs) or runs[at][0] != begin:
+    if at == len(runs) or runs[at][0] != begin or begin == index + 1 and not text.words[index].istitle():
         return
     listed = [runs[at]]
     while several and at + 1 < len(runs) and _joined(text, runs[at][1], runs[at + 1][0]):

@@ -54,6 +54,7 @@ class Vocabulary:
     unlike: frozenset[str]
     qualifiers: frozenset[str]
     neutral: frozenset[str]
+    inner: frozenset[str]
     uniting: frozenset[str]
     afterwards: frozenset[str]
     spans: Mapping[str, tuple[int, int]]
@@ -86,7 +87,8 @@ class Vocabulary:
             listed("naming"), listed("holding"), listed("planned"), listed("joined"), listed("norms"),
             listed("bodies"), listed("definite"), listed("adjectives"), frozenset(words.get("changes", ())),
             frozenset(words.get("flows", ())), frozenset(words.get("unlike", ())), listed("qualifiers"),
-            listed("neutral"), listed("uniting"), listed("afterwards"), spans, _any_of(spans), measures,
+            listed("neutral"), listed("inner"), listed("uniting"), listed("afterwards"), spans, _any_of(spans),
+            measures,
         )  # fmt: skip
 
 

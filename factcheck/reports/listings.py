@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from factcheck.claims import Attempt, Extraction
 from factcheck.lines import Lines
-from factcheck.records import Check, Claim, Document, Pack, Rule
+from factcheck.records import Check, Claim, Document, Fact, Pack, Rule
 from factcheck.reports.json import VERSION, exact, figure
 from factcheck.reports.layout import folded, hung
 from factcheck.units import MINOR
 
+FACTS = ("path", "line", "column", "entity", "measure", "text", "value", "value_max", "unit", "hedge", "from", "to",
+         "planned", "scope", "start", "end")  # fmt: skip
+"""The columns of the table of facts."""
 _WIDTH = 100
 _CURRENCIES = 3  # of those that have a coin of one name: as many as a line has room for
 Judge = Callable[[Claim], Iterable[Check]]
@@ -64,6 +68,29 @@ def claims(document: Document, extraction: Extraction) -> Iterator[dict[str, Any
                "readings": 1 + len(claim.readings), "phrasing": claim.phrasing}  # fmt: skip
 
 
+def facts(stated: Iterable[tuple[str, Fact]]) -> Iterator[dict[str, Any]]:
+    """A row a fact: where it stands, whom or what it is about, what it measures, its value, and when it holds."""
+    for entity, fact in stated:
+        place, period = fact.place, fact.period
+        yield {"path": fact.document, "line": place and place.line, "column": place and place.column, "entity": entity,
+               "measure": fact.measure, **figure(fact.figure), "hedge": fact.figure.hedge,
+               "from": period and date.fromordinal(period.first).isoformat(),
+               "to": period and date.fromordinal(period.last).isoformat(), "planned": fact.planned,
+               "scope": fact.scope}  # fmt: skip
+
+
+def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The lines of rows as a table with commas, the first one its header; columns are those of FACTS."""
+    from csv import DictWriter
+    from io import StringIO
+
+    table = StringIO()
+    writer = DictWriter(table, FACTS, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return iter(table.getvalue().splitlines())
+
+
 def as_json(what: str, rows: Iterable[dict[str, Any]]) -> list[str]:
     """The lines of rows as one JSON object, a row a line."""
     body = ",\n".join(json.dumps(row) for row in rows).replace("\x7f", "\\u007f")
@@ -72,8 +99,9 @@ def as_json(what: str, rows: Iterable[dict[str, Any]]) -> list[str]:
 
 def as_lines(what: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Rows as text, a line each."""
+    told = {"claims": _claim, "facts": _fact}.get(what, _figure)
     for row in rows:
-        yield f"{row['path']}:{row['line']}:{row['column']}: " + (_claim(row) if what == "claims" else _figure(row))
+        yield f"{row['path']}:{row['line']}:{row['column']}: {told(row)}"
 
 
 def why(document: Document, line: int, extraction: Extraction, judge: Judge) -> Iterator[str]:
@@ -128,6 +156,15 @@ def _figure(row: dict[str, Any]) -> str:
     if row["trend"]:
         said.append(f"trend: {row['trend']}")
     return ", ".join(said)
+
+
+def _fact(row: dict[str, Any]) -> str:
+    value = row["value"] + (f" to {row['value_max']}" if "value_max" in row else "")
+    said = [f"{row['entity']}, {row['measure']}: {value} {row['unit']}".rstrip()]
+    if row["from"]:
+        said.append(row["from"] if row["from"] == row["to"] else f"{row['from']} to {row['to']}")
+    said += ["planned"] if row["planned"] else []
+    return f"{', '.join(said)} (“{folded(row['text'])}”)"
 
 
 def _claim(row: dict[str, Any]) -> str:
