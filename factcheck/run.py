@@ -388,7 +388,7 @@ def _load(paths: Sequence[str], name: str, others: Iterable[str] = ()) -> tuple[
         _compiled(Language, pack, faults)
     pack, found = packs.draft(paths, name)
     faults += found
-    language = _compiled(Language, pack, faults)
+    language = _compiled(partial(Language, compiled=packs.compiled(paths, name)), pack, faults)
     laws = _compiled(Laws, pack, faults)
     if faults or language is None or laws is None:
         raise PackError("\n".join(dict.fromkeys(faults)))
@@ -465,7 +465,7 @@ def extract_quantities(text: str, language: str = _DETECTED) -> list[Quantity]:
 
 @cache
 def _language(name: str) -> Language:
-    return Language(packs.load((), name))
+    return Language(packs.load((), name), packs.compiled((), name))
 
 
 def load_pack(paths: Paths = ()) -> Pack:

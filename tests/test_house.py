@@ -26,10 +26,10 @@ ROOMS = {
     "interval": ("records",),
     "units": ("records", "interval"),
     "quantity": ("records", "interval", "numerals", "units"),
-    "packs": ("records", "units"),
     # the way of a text, each room below the next
     "readers": ("records", "visible"),
     "language": ("records", "visible", "numerals"),
+    "packs": ("records", "units", "language"),  # it compiles the wording of the built-in pack
     "claims": ("records", "visible", "numerals", "units", "language"),
     "facts": ("records", "language", "claims"),
     "corpus": ("records", "quantity", "claims"),

@@ -62,8 +62,11 @@ def faults(tmp_path: Path, text: str) -> list[str]:
 
 def test_the_compiled_pack_is_that_of_the_rules_folder() -> None:
     compiled = packs.compile_builtin(ROOT / "rules")
-    assert {path: Path(path).read_text(encoding="utf-8") for path in compiled} == compiled
     assert {Path(path) for path in compiled} == set(Path(packs.BUILTIN).parent.glob("builtin*.json"))
+    for path, text in compiled.items():
+        there = Path(path).read_text(encoding="utf-8")
+        of_this_python = json.loads(there).get("magic") in (None, json.loads(text).get("magic"))
+        assert there == text or not of_this_python, path
 
 
 def test_the_built_in_pack_loads_without_yaml() -> None:

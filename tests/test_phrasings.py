@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from factcheck import packs, readers
 from factcheck.claims import extract
 from factcheck.language import Language
+from factcheck.language.compiled import wording
 from factcheck.language.phrasings import MAX_ATOMS, MAX_DEPTH, MAX_GAPS, MAX_LISTS
 from factcheck.records import Kind, Pack, PackError, Phrasing, Role
 
 PACK = packs.load()
+RESTORED, ANEW = wording(PACK, packs.compiled()), wording(PACK, {})
 KINDS = {
     **PACK.kinds,
     "loose": Kind("loose", (Role("a", "amount", optional=True), Role("b", "count", optional=True))),
@@ -125,3 +127,22 @@ def test_any_phrasing_is_refused_or_leaves_texts_readable(kind: str, atoms: list
     except PackError:
         return
     assert extract(readers.read_text(TEXT), language).figures
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_wording_that_was_compiled_before_is_that_of_the_pack(language: str) -> None:
+    pack, kept = packs.load((), language), packs.compiled((), language)
+    anew, restored = wording(pack, {}), wording(pack, kept)
+    assert (restored.lexicon.alphabet, restored.lexicon.cues) == (anew.lexicon.alphabet, anew.lexicon.cues)
+    assert (restored.lexicon.masks, restored.lexicon.bits) == (anew.lexicon.masks, anew.lexicon.bits)
+    assert (restored.lexicon.chars, restored.coarse) == (anew.lexicon.chars, anew.coarse)
+    for one, other in zip(restored.templates, anew.templates, strict=True):
+        for field in ("phrasing", "source", "roles", "direction", "needs", "least", "nouns"):
+            assert getattr(one, field) == getattr(other, field)
+        assert one.regex.groupindex == other.regex.groupindex
+
+
+@given(st.text(sorted(ANEW.coarse.values()), max_size=30), st.integers(0, len(ANEW.templates) - 1))
+def test_a_template_that_was_compiled_before_finds_the_same(shape: str, number: int) -> None:
+    found, again = (one.templates[number].regex.search(shape) for one in (ANEW, RESTORED))
+    assert (found and (found.span(), found.groupdict())) == (again and (again.span(), again.groupdict()))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import reduce as fold
 from itertools import repeat
 from operator import or_
+from typing import Any
 
 from attrs import frozen
 
 from factcheck.language import figures
-from factcheck.language.coarse import coarsen
-from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, Lexicon, build
-from factcheck.language.patterns import EXTENTS, LONGEST_LIST, Compiler, named
-from factcheck.language.phrasings import Match, Template, compile_all
+from factcheck.language.compiled import wording
+from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, Lexicon
+from factcheck.language.patterns import LONGEST_LIST
+from factcheck.language.phrasings import Match, Template
 from factcheck.language.shapes import Shape, reduce
 from factcheck.language.text import Bits, Figure, Text, tokenize
-from factcheck.records import Pack, Quantity
+from factcheck.records import Fixed, Pack, Quantity
 from factcheck.visible import Visible
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
 ]
 
 _ALL = re.compile("(?s:.+)")
+_NOTHING: Mapping[str, Any] = Fixed()
 _COUNTED = frozenset(AMOUNTS + "FDYK")
 
 
@@ -72,23 +74,23 @@ class Reading:
 class Language:
     """The compiled wording of a pack. Immutable; threads may share it; pickling carries the pack and compiles anew.
 
-    Raises PackError with all faulty phrasings at once.
+    compiled: what `factcheck.language.compiled` wrote of it, if that is at hand. Raises PackError with all faulty
+    phrasings at once.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, compiled: Mapping[str, Any] = _NOTHING) -> None:
         self.pack = pack
-        names = named(pack.phrasings)
-        self.lexicon: Lexicon = build(pack.lexicon, [name[1:] for name in names if name.startswith("=")])
+        self._compiled = compiled
+        found = wording(pack, compiled)
+        self.lexicon: Lexicon = found.lexicon
         self._bits = Bits.of(self.lexicon)
         self._starters = figures.starters(self.lexicon)
         self._keepers = figures.keepers(self.lexicon)
-        self._coarse = coarsen(self.lexicon, names, EXTENTS)
-        compiler = Compiler(self._coarse)
-        templates = compile_all(pack.phrasings, pack.kinds, self.lexicon, compiler)
-        self._tables = _tables(templates, self.lexicon)
+        self._coarse = found.coarse
+        self._tables = _tables(found.templates, self.lexicon)
 
-    def __reduce__(self) -> tuple[type[Language], tuple[Pack]]:
-        return Language, (self.pack,)
+    def __reduce__(self) -> tuple[type[Language], tuple[Pack, Mapping[str, Any]]]:
+        return Language, (self.pack, self._compiled)
 
     def read(self, masked: str, source: str | None = None, whole: bool = False) -> Reading:
         """The tokens, figures and paragraphs of a text; if it was masked, figures have the text of their `source`.
@@ -109,7 +111,7 @@ class Language:
     def matches(self, shape: str) -> Iterator[Match]:
         """Every match of a phrasing in a paragraph."""
         applicable = self._applicable(shape)
-        coarse = shape.translate(self._coarse.table) if applicable else ""
+        coarse = shape.translate(self._coarse) if applicable else ""
         for template in applicable:
             first = template.regex.search(coarse)
             if first:

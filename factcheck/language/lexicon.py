@@ -7,7 +7,7 @@ Every distinct set of classes that some token belongs to gets one character, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 from unicodedata import normalize
@@ -110,12 +110,8 @@ class Alphabet(dict[str, str]):
         return NAME if first.isupper() else WORD
 
 
-@frozen
-class Cue:
-    """A cue of several words: the words after its first, in lower case, and the character of the whole."""
-
-    rest: tuple[str, ...]
-    char: str
+Cue = Sequence[Any]
+"""A cue of several words: the list of those after its first, in lower case, and the character of the whole."""
 
 
 @frozen(eq=False, repr=False)
@@ -126,7 +122,7 @@ class Lexicon:
     """
 
     alphabet: Alphabet
-    cues: Mapping[str, Mapping[str, tuple[Cue, ...]]]
+    cues: Mapping[str, Mapping[str, Sequence[Cue]]]
     chars: Mapping[str, str]
     bits: Mapping[str, int]
     masks: Mapping[str, int]
@@ -158,17 +154,25 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
         if len(tokens) == 1:
             singles[surface] = characters.of(mask, surface)
         elif tokens:
-            rest = tuple(map(str.lower, tokens[1:]))
-            cues.setdefault(tokens[0], {}).setdefault(rest[0], []).append(Cue(rest, characters.of(mask, surface)))
+            rest = [token.lower() for token in tokens[1:]]
+            cues.setdefault(tokens[0], {}).setdefault(rest[0], []).append([rest, characters.of(mask, surface)])
     for surface in sections.get("abbreviations", ()):
-        cues.setdefault(surface, {}).setdefault(".", []).append(Cue((".",), singles.get(surface, NAME)))
+        cues.setdefault(surface, {}).setdefault(".", []).append([["."], singles.get(surface, NAME)])
+    for some in chain.from_iterable(by_second.values() for by_second in cues.values()):
+        some.sort(key=lambda cue: -len(cue[0]))
+    return completed(singles, cues, bits, characters.masks, sections)
+
+
+def completed(
+    words: Mapping[str, str], cues: Mapping[str, Mapping[str, Sequence[Cue]]], bits: Mapping[str, int],
+    masks: Mapping[str, int], sections: Mapping[str, Any],
+) -> Lexicon:  # fmt: skip
+    """The lexicon whose words, cues and sets of classes are known; `masks` lacks those of `SIGNS`."""
     compounds = frozenset(sections.get("numbers", ())) | frozenset(sections.get("fractions", ()))
-    masks = characters.masks
-    chars = _members(masks, bits)
-    masks.update((char, 1 << bits[name]) for char, name in SIGNS.items())
-    masks.update(dict.fromkeys(RESERVED - masks.keys(), 0))
-    alphabet = Alphabet(singles, compounds, frozenset(cues), frozenset(chain.from_iterable(cues.values())))
-    return Lexicon(alphabet, _longest_first(cues), chars, bits, masks, lookup(sections))
+    alphabet = Alphabet(words, compounds, frozenset(cues), frozenset(chain.from_iterable(cues.values())))
+    signs = {char: 1 << bits[name] for char, name in SIGNS.items()}
+    every = {**dict.fromkeys(sorted(RESERVED), 0), **masks, **signs}
+    return Lexicon(alphabet, cues, _members(masks, bits), bits, every, lookup(sections))
 
 
 class _Characters:
@@ -212,14 +216,6 @@ def _written(words: Iterable[tuple[str, str]], bits: Mapping[str, int]) -> dict[
             if mask & little and form.istitle():
                 forms[form] |= bit["CAPITAL"]  # the An of Hoa An: within a name it is one
     return forms
-
-
-def _longest_first(cues: Mapping[str, Mapping[str, list[Cue]]]) -> dict[str, dict[str, tuple[Cue, ...]]]:
-    """Cues by their first and second word, the longest first."""
-    return {
-        first: {second: tuple(sorted(some, key=lambda cue: -len(cue.rest))) for second, some in by_second.items()}
-        for first, by_second in cues.items()
-    }
 
 
 def _members(masks: Mapping[str, int], bits: Mapping[str, int]) -> dict[str, str]:

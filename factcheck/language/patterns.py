@@ -121,8 +121,12 @@ class Compiler:
         """A parenthesis of so many characters at most."""
         return f"{self._open}{self._none_of(outside)}{{1,{most}}}{self._close}"
 
+    def regex(self, source: str, roles: Iterable[Role]) -> re.Pattern[str]:
+        """The regular expression for a template with some roles, each a group in the order in which they stand."""
+        return re.compile(self.pattern(source, roles))
+
     def pattern(self, source: str, roles: Iterable[Role]) -> str:
-        """The text of the regular expression for a template with some roles."""
+        """The text of the regular expression."""
         by_name = {role.name: role for role in roles}
         out: list[str] = []
         for atom in ATOM.finditer(source):

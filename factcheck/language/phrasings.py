@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 
 from attrs import define, evolve, field, frozen
 
@@ -80,7 +80,8 @@ def variants(template: str) -> Iterator[str]:
 class Template:
     """One compiled template.
 
-    needs: class bits that a paragraph must hold for it to match at all; least: how many figures.
+    needs: class bits that a paragraph must hold for it to match at all; least: how many figures; make: what makes its
+    regular expression.
     """
 
     phrasing: Phrasing
@@ -89,13 +90,13 @@ class Template:
     direction: int
     needs: int
     least: int
-    compiler: Compiler = field(repr=False)
+    make: Callable[[], re.Pattern[str]] = field(repr=False)
     nouns: Mapping[str, str] = field(factory=dict)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Compiled when a paragraph first needs it."""
-        return re.compile(self.compiler.pattern(self.source, self.roles))
+        """Made when a paragraph first needs it."""
+        return self.make()
 
     def matches(self, shape: str, coarse: str, found: re.Match[str] | None) -> Iterator[Match]:
         """Every match in a shape, of which `coarse` is the coarse one, from the first one on, overlapping ones, too.
@@ -161,9 +162,9 @@ class _Draft:
     def _word(self, word: str) -> None:
         self._need("=" + word)
         for at, (first, second) in enumerate(itertools.pairwise(self.run)):
-            for cue in self.lexicon.cues.get(first, {}).get(second, ()):
-                if list(cue.rest) == self.run[at + 1 :]:
-                    classes = ", ".join(f"{{{name}}}" for name in sorted(self.lexicon.classes_of(cue.char)))
+            for rest, char in self.lexicon.cues.get(first, {}).get(second, ()):
+                if rest == self.run[at + 1 :]:
+                    classes = ", ".join(f"{{{name}}}" for name in sorted(self.lexicon.classes_of(char)))
                     raise TemplateError(f"`{' '.join(self.run[at:])}` is one word of the lexicon; write {classes}")
 
     def _mark(self, mark: str) -> None:
@@ -263,7 +264,8 @@ def _template(phrasing: Phrasing, source: str, kind: Kind, lexicon: Lexicon, com
     draft.check()
     held = sum(1 << lexicon.bits[name] for name in draft.needs if name in lexicon.bits)
     roles = tuple(draft.roles.values())
-    return Template(phrasing, source, roles, draft.direction, held, draft.least, compiler, draft.nouns)
+    make = partial(compiler.regex, source, roles)
+    return Template(phrasing, source, roles, draft.direction, held, draft.least, make, draft.nouns)
 
 
 def _members(shape: str, start: int, stop: int, role: Role) -> Iterator[int]:

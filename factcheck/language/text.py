@@ -292,16 +292,16 @@ def _cues(spaced: list[str], words: list[str], starts: list[int], lexicon: Lexic
     opened, followed = map(alphabet.opening.__contains__, spaced), map(alphabet.following.__contains__, spaced[1:])
     for index in compress(count(), map(and_, opened, followed)):
         found = cues.get(words[index], {}).get(words[index + 1].lower(), ()) if index >= done else ()
-        behind = tuple(map(str.lower, words[index + 1 : index + 1 + len(found[0].rest)])) if found else ()
-        for cue in found:
-            stop = index + 1 + len(cue.rest)
-            if behind[: len(cue.rest)] != cue.rest:
+        behind = [word.lower() for word in words[index + 1 : index + 1 + len(found[0][0])]] if found else []
+        for rest, char in found:
+            stop = index + 1 + len(rest)
+            if behind[: len(rest)] != rest:
                 continue
             if stop <= last and _is_article(words, starts, index, stop):
                 break
-            if cue.rest == (".",) and (stop > last or words[stop][0] == "\n"):
+            if rest == ["."] and (stop > last or words[stop][0] == "\n"):
                 break  # a full stop that ends a paragraph is one
-            yield index, stop, cue.char
+            yield index, stop, char
             done = stop
             break
 

@@ -106,7 +106,7 @@ def _single_words(classes: Mapping[str, Any], name: str) -> dict[str, str]:
 
 def _apart(word: str) -> str:
     """A word with its tokens apart: "US $" for US$."""
-    return " ".join(cut(word))
+    return word if word.isascii() and word.isalpha() else " ".join(cut(word))
 
 
 def _keys(word: str) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Rule packs in, one Pack out, with every fault at its line. The only room that knows yaml.
 
 The built-in pack is the folder `rules/`; an installed factcheck reads it as `factcheck/builtin.json` and, for the
-wording of a language, `factcheck/builtin.en.json` or its like. `python -m factcheck.packs` writes these files, and a
-test proves them equal. Formulas and phrasings are compiled by the rooms that use them, which raise PackError in turn.
+wording of a language, `factcheck/builtin.en.json` and `factcheck/builtin.en.compiled.json` or their like. `python -m
+factcheck.packs` writes these files, and a test proves them equal.
+Formulas and phrasings are compiled by the rooms that use
+them, which raise PackError in turn.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from factcheck.records import DEFAULT_LANGUAGE, Example, Kind, Pack, PackError, 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["BUILTIN", "compile_builtin", "draft", "evidence", "load", "named_units", "worded"]
+__all__ = ["BUILTIN", "compile_builtin", "compiled", "draft", "evidence", "load", "named_units", "worded"]
 
 BUILTIN = os.path.join(os.path.dirname(os.path.dirname(__file__)), "builtin.json")
 """The built-in pack, compiled: what its languages share. Their wording stands beside it, a file each."""
@@ -62,6 +64,12 @@ def draft(paths: Sequence[str] = (), language: str = DEFAULT_LANGUAGE) -> tuple[
     return pack, tuple(faults)
 
 
+def compiled(paths: Sequence[str] = (), language: str = DEFAULT_LANGUAGE) -> Mapping[str, Any]:
+    """The wording of a language in the built-in pack as `factcheck.language.compiled` wrote it; else, empty."""
+    path = _file(language, ".compiled")
+    return _read(path) if not paths and os.path.exists(path) else {}
+
+
 @cache
 def evidence() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Language to what tells it in a text, for the languages of the built-in pack, the default one first."""
@@ -86,9 +94,9 @@ def _wording(content: Mapping[str, Any], language: str) -> dict[str, Any]:
     return _read(_file(language))
 
 
-def _file(language: str) -> str:
+def _file(language: str, part: str = "") -> str:
     root, suffix = os.path.splitext(BUILTIN)
-    return f"{root}.{language}{suffix}"
+    return f"{root}.{language}{part}{suffix}"
 
 
 def _read(path: str) -> dict[str, Any]:
@@ -99,6 +107,7 @@ def _read(path: str) -> dict[str, Any]:
 
 def compile_builtin(folder: Path) -> dict[str, str]:
     """Path to JSON text of all files of the compiled pack, the same on every machine. Raises PackError."""
+    from factcheck.language.compiled import written
     from factcheck.packs.build import Builder
 
     packs: dict[str, Pack] = {}
@@ -110,7 +119,9 @@ def compile_builtin(folder: Path) -> dict[str, str]:
         faults.update(dict.fromkeys(builder.faults))
     if faults:
         raise PackError("\n".join(faults))
-    contents = {BUILTIN: _shared_json(packs), **{_file(name): _wording_json(pack) for name, pack in packs.items()}}
+    contents = {BUILTIN: _shared_json(packs)}
+    for name, pack in packs.items():
+        contents |= {_file(name): _wording_json(pack), _file(name, ".compiled"): written(pack)}
     return {
         path: json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
         for path, content in contents.items()
