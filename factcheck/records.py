@@ -396,13 +396,24 @@ class Check:
     place: Place | None = None
 
 
+@frozen(order=True)
+class Suspect:
+    """A figure that is likely to be wrong, as it explains all failures that are linked, and where it stands."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
 @frozen
 class Finding:
     """A check that came out misrounded or inconsistent, with what to do about it.
 
     fingerprint: twelve hex digits over rule, roles and figures as written, free of positions. folded_into: the
     fingerprint of the finding under which it is listed, as both have one suspect. waiver: the reason of the waiver
-    that silences it, or "".
+    that silences it, or "". suspects: where checks are linked by their figures, the smallest sets of figures whose
+    change makes all of them hold, those that are equally likely; none where nothing tells the figures apart.
     """
 
     check: Check
@@ -410,6 +421,7 @@ class Finding:
     suggestion: Suggestion | None = None
     folded_into: str = ""
     waiver: str = ""
+    suspects: tuple[tuple[Suspect, ...], ...] = ()
 
 
 @frozen

@@ -260,7 +260,7 @@ class Checker:
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
         stated = [waiver for one in accounts for waiver in one.waivers]
-        findings, stated = self._findings(listed, stated)
+        findings, stated = self._findings(listed, stated, checks)
         if not self.config.list_all:
             silenced = {id(finding.check) for finding in findings if finding.waiver}
             listed = [check for check in listed if id(check) not in silenced]
@@ -299,7 +299,7 @@ class Checker:
         if listed:
             excerpts = Excerpts(document, self._abbreviations())
             listed = [evolve(self.laws.explain(check), place=excerpts.place(check.claim)) for check in listed]
-            findings, stated = self._findings(listed, stated)
+            findings, stated = self._findings(listed, stated, checks)
             if not self.config.list_all:
                 silenced = {id(finding.check) for finding in findings if finding.waiver}
                 listed = [check for check in listed if id(check) not in silenced]
@@ -309,8 +309,13 @@ class Checker:
         accounts = () if told is None else (told,)
         return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on, accounts=accounts)
 
-    def _findings(self, checks: Iterable[Check], stated: Sequence[Waiver]) -> tuple[list[Finding], list[Waiver]]:
-        """(the findings among some checks, the waivers left unused); a waived finding takes no other under it."""
+    def _findings(
+        self, checks: Iterable[Check], stated: Sequence[Waiver], linked: Sequence[Check]
+    ) -> tuple[list[Finding], list[Waiver]]:
+        """(the findings among some checks, the waivers left unused); a waived finding takes no other under it.
+
+        linked: all checks that were made.
+        """
         open_: list[Check] = []
         findings: list[Finding] = []
         by_name = {waiver.named: waiver for waiver in reversed(stated)}
@@ -324,7 +329,7 @@ class Checker:
             else:
                 findings += [evolve(one, waiver=waiver.reason) for one in self.laws.findings([check])]
                 used.add(id(waiver))
-        return findings + self.laws.findings(open_), [waiver for waiver in stated if id(waiver) not in used]
+        return findings + self.laws.findings(open_, linked), [waiver for waiver in stated if id(waiver) not in used]
 
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(self.pack.lexicon.get("abbreviations", ()))

@@ -495,7 +495,8 @@ def test_the_version_is_told(run: Run, arguments: list[str]) -> None:
 def test_help_names_every_verb_and_status_and_no_arguments_are_wrong_usage(run: Run) -> None:
     status, out, err = run("--help")
     assert (status, err) == (0, "")
-    for word in ("PATH...", "rules list", "rules show ID", "show figures|claims|facts", "why FILE:LINE", "exit status: 0"):
+    words = ("PATH...", "rules list", "rules show ID", "show figures|claims|facts", "why FILE:LINE", "exit status: 0")
+    for word in words:
         assert word in out
     assert run() == (2, "", out)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -11,7 +11,8 @@ from factcheck.checks.formula import FormulaError, Law, parse
 from factcheck.checks.ladder import Case, Outcome, case
 from factcheck.checks.one_unit import Group, resolve
 from factcheck.checks.style import Style
-from factcheck.checks.suggestions import suggest
+from factcheck.checks.suggestions import mended, suggest
+from factcheck.checks.suspects import Constraint, Key, Suspects, domain, localise, told
 from factcheck.records import Check, Claim, Finding, Pack, PackError, Rule, Severity, Suggestion, Verdict
 
 __all__ = ["Laws"]
@@ -111,22 +112,69 @@ class Laws:
             message = messages.generic(check.verdict, check.reason, told, self._style)
         return evolve(check, message=message, working=working.line(told, outcome, self._style))
 
-    def findings(self, checks: Sequence[Check]) -> list[Finding]:
-        """The findings among some checks, in their order, with suggestions; those with one suspect are folded."""
-        failed = [check if check.message else self.explain(check) for check in checks if check.verdict in _FAILED]
-        return findings.collect([(check, self._suggestion(check)) for check in failed])
+    def findings(self, checks: Sequence[Check], linked: Iterable[Check] = ()) -> list[Finding]:
+        """The findings among some checks, in their order, with suggestions; those with one suspect are folded.
 
-    def _suggestion(self, check: Check) -> Suggestion | None:
-        if check.claim.stated:  # which of several places is wrong, no law can tell
-            return None
-        _, told, outcome = self._told(check)
-        return suggest(told, outcome, self._style)
+        linked: other checks, whose figures speak for or against a suspect if they hold.
+        """
+        failed = [check if check.message else self.explain(check) for check in checks if check.verdict in _FAILED]
+        if not failed:
+            return []
+        put = [self._constraint(check) for check in failed]
+        wrong = [index for index, check in enumerate(failed) if check.verdict is Verdict.INCONSISTENT]
+        held = self._held(put, linked)
+        found: dict[int, Suspects] = dict(zip(wrong, localise([put[index] for index in wrong], held), strict=True))
+        constraints = [*(put[index] for index in wrong), *held]
+        return findings.collect(
+            [
+                (
+                    check,
+                    self._suggestion(check, found.get(index, ()), constraints),
+                    told(found.get(index, ()), constraints),
+                )
+                for index, check in enumerate(failed)
+            ]
+        )
+
+    def _constraint(self, check: Check) -> Constraint:
+        return Constraint.of(self._told(check)[1], check.claim)
+
+    def _held(self, failed: Iterable[Constraint], linked: Iterable[Check]) -> list[Constraint]:
+        """What the checks that hold put on the figures of those that failed."""
+        keys = {key for one in failed for key in one.keys}
+        spans = {(document, start) for document, start, _ in keys}
+        near = (
+            check
+            for check in linked
+            if check.verdict is Verdict.CONSISTENT
+            and any((check.claim.document, figure.start) in spans for _, figure in check.claim.operands())
+        )
+        return [one for one in map(self._constraint, near) if not one.keys.keys().isdisjoint(keys)]
+
+    def _suggestion(self, check: Check, suspects: Suspects, constraints: Sequence[Constraint]) -> Suggestion | None:
+        """What to write instead of the likely culprit: only what leaves all linked checks as they should be."""
+        _, put, outcome = self._told(check)
+        suggestion = None if check.claim.stated else suggest(put, outcome, self._style)
+        if len(suspects) != 1 or len(suspects[0]) != 1:
+            if suspects and suggestion and not any(_names(some, check.claim, suggestion) for some in suspects):
+                return None
+            return suggestion
+        (key,) = suspects[0]
+        if suggestion and not _names(suspects[0], check.claim, suggestion):
+            suggestion = None
+        wanted = domain(key, constraints, suspects[0])
+        return mended(key, check.claim, wanted, suggestion, self._style)
 
     def _told(self, check: Check) -> tuple[_Entry, Case, Outcome]:
         """The rule of a check, and once more what it was put to and what came of it."""
         entry = self._by_id[check.rule]
         told, outcome = entry.told(check.claim)
         return entry, told, Outcome(check.verdict, reason=check.reason) if check.claim.reason else outcome
+
+
+def _names(some: frozenset[Key], claim: Claim, suggestion: Suggestion) -> bool:
+    """Whether a suggestion is for one of some figures."""
+    return (claim.document, suggestion.start, suggestion.end) in some
 
 
 def _entry(rule: Rule, pack: Pack) -> _Entry:

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from factcheck.records import Check, Claim, Finding, Suggestion
+from factcheck.records import Check, Claim, Finding, Suggestion, Suspect
 
 _LENGTH = 12
+Sets = tuple[tuple[Suspect, ...], ...]
+"""Sets of suspects, each of which explains all failures that are linked."""
 
 
-def collect(failed: Sequence[tuple[Check, Suggestion | None]]) -> list[Finding]:
+def collect(failed: Sequence[tuple[Check, Suggestion | None, Sets]]) -> list[Finding]:
     """A finding for each failed check, in their order; those with the suspect of a graver one are folded under it."""
     counts: Counter[str] = Counter()
     findings = []
-    for check, suggestion in failed:
+    for check, suggestion, suspects in failed:
         key = _key(check)
-        findings.append(Finding(check, _fingerprint(key, counts[key]), suggestion))
+        findings.append(Finding(check, _fingerprint(key, counts[key]), suggestion, suspects=suspects))
         counts[key] += 1
     return _folded(findings)
 
@@ -45,6 +47,8 @@ def _suspects(finding: Finding) -> list[tuple[object, ...]]:
     keys: list[tuple[object, ...]] = [(claim.document, _places(claim))]
     if finding.suggestion is not None:
         keys.append((claim.document, finding.suggestion.start, finding.suggestion.end))
+    if len(finding.suspects) == 1:
+        keys += [(one.document, one.start, one.end) for one in finding.suspects[0]]
     return keys
 
 

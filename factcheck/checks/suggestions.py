@@ -16,7 +16,7 @@ from factcheck.checks import truth
 from factcheck.checks.ladder import Case, Outcome, settles
 from factcheck.checks.style import Style, rounded
 from factcheck.interval import Interval
-from factcheck.records import Number, Quantity, Suggestion
+from factcheck.records import Claim, Number, Quantity, Suggestion
 
 _RATIOS: tuple[Number, ...] = (1000, 10**6)
 _SHORTEST = 3  # digits: in shorter numbers an added or dropped digit explains too much
@@ -46,6 +46,25 @@ def suggest(case: Case, outcome: Outcome, style: Style) -> Suggestion | None:
         if len(likely) == 1:
             return _suggestion(kind, likely[0])
     return None
+
+
+def mended(
+    key: tuple[str, int, int], claim: Claim, wanted: Interval | None, suggestion: Suggestion | None, style: Style
+) -> Suggestion | None:
+    """The suggestion for a figure that alone explains all linked failures: the given one if all of them would hold
+    with it, else the value in the middle of what is wanted; None if the claim does not hold the figure in its document.
+    """
+    document, start, _ = key
+    figure = next((one for _, one in claim.operands() if one.start == start), None)
+    if figure is None or document != claim.document or wanted is None or wanted.low is None or wanted.high is None:
+        return suggestion
+    middle = (Fraction(wanted.low) + Fraction(wanted.high)) / 2
+    text = style.rewritten(figure, middle)
+    if text is None or text == figure.shown or suggestion and suggestion.text == text:
+        return suggestion
+    new = truth.changed(figure, rounded(middle, figure.place) * figure.place)
+    fits = quantity.written(new).intersects(wanted)
+    return Suggestion(figure.start, figure.end, text, "value") if fits else None
 
 
 def _suggestion(kind: str, repair: Repair) -> Suggestion:

@@ -186,6 +186,9 @@ def _entry(
         yield from _told("working", check.working, width, screen)
     if finding is None:
         return
+    if finding.suspects and finding.suggestion is None:
+        sets = [" and ".join(folded(one.text) for one in some) for some in finding.suspects]
+        yield from _told("suspect", f"{' or '.join(sets)}, as the other checks hold", width, screen)
     if finding.suggestion:
         start, note = finding.suggestion.start, finding.suggestion.note
         written = next((figure.shown for _, figure in check.claim.operands() if figure.start == start), "")

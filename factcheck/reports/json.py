@@ -3,14 +3,15 @@
     {"version": 1,
      "checks": [{"path", "rule", "kind", "verdict", "severity", "message", "line", "column", "operands": [...],
                  "rung"?, "reason"?, "working"?, "sentence"?, "scope", "voice",
-                 "suggestion"?, "fingerprint"?, "folded_into"?, "waived"?}],
+                 "suggestion"?, "fingerprint"?, "folded_into"?, "waived"?, "suspects"?}],
      "failures": [{"path", "line"?, "kind", "message"}],
      "summary": {"exit_status", "complete", "fail_on", "findings", "failing", "waived", "documents", "figures", …}}
 
 operands: role, text, start, end (characters of the decoded source, end exclusive), value (exact, as text: "504",
 "94.55", "2/3"; ISO 8601 for a date, "--07-24" without its year), unit, value_max of a range, and of amounts in two
-currencies `pair`, a number. suggestion: start, end, text, kind, note?. waived: the waiver's reason. Keys marked ? stand
-only where there is something to say.
+currencies `pair`, a number. suggestion: start, end, text, kind, note?. waived: the waiver's reason. suspects: lists of
+figures (document, start, end, text), each of which explains all failures that are linked with this one. Keys marked ?
+stand only where there is something to say.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def _check(check: Check, finding: Finding | None) -> dict[str, Any]:
     if finding is not None:
         suggestion = finding.suggestion and _stated(asdict(finding.suggestion))
         row |= {"suggestion": suggestion, "fingerprint": finding.fingerprint, "folded_into": finding.folded_into,
-                "waived": finding.waiver}  # fmt: skip
+                "waived": finding.waiver,
+                "suspects": [[asdict(one) for one in some] for some in finding.suspects] or None}  # fmt: skip
     return _stated(row)
 
 
