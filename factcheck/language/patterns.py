@@ -163,17 +163,21 @@ class Compiler:
         slot = name.partition(":")[0]
         role = roles.get(slot.partition(",")[0].removesuffix("!"))
         if role:
-            return self._list(role, first) if role.list else self._role(role, tight=slot.endswith("!"))
+            return self._list(role, first) if role.list else self._role(role, slot.endswith("!"), first)
         return f"{self._any_of('', name)}{self._word}{{0,2}}?"
 
-    def _role(self, role: Role, tight: bool) -> str:
-        """A figure with hedges before it and, unless tight, the rest of its phrase: "of rice", "(about $3m)"."""
+    def _role(self, role: Role, tight: bool, first: bool) -> str:
+        """A figure with hedges before it and, unless tight, the rest of its phrase: "of rice", "(about $3m)".
+
+        Where a template begins with it, a search leaps from figure to figure, as no hedge can stand before.
+        """
         if role.type == "name":
             return f"(?P<{role.name}>{self._any_of('', 'NAME', 'CAPITAL', 'ADMIN')}{{1,8}})"
         figure = f"(?P<{role.name}>{self._any_of(ROLE_TYPES[role.type])})"
+        led = figure if first else f"{self._det}{{0,4}}?{figure}"
         if tight:
-            return f"(?:{self._det}{{0,4}}?{figure})"
-        return f"(?:{self._det}{{0,4}}?{figure}{self._soft}{{0,9}}?(?:{self._bracketed(8)}{self._soft}{{0,6}}?)??)"
+            return f"(?:{led})"
+        return f"(?:{led}{self._soft}{{0,9}}?(?:{self._bracketed(8)}{self._soft}{{0,6}}?)??)"
 
     def _list(self, role: Role, first: bool) -> str:
         """Two or more members, by commas, semicolons, "and" or bullets; a template starts with a list of names only."""
