@@ -74,7 +74,8 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
         opener = lead.rstrip(chars.get("DET", "") + chars.get("HEDGE", ""))[-1:]
         _order_by_sum(roles, lists["parts"], tied, opener in (":", "("))
     if kind.name == "shares_total":
-        lists["parts"].sort(key=lambda parts: abs(_over(parts, roles)))
+        if len(lists["parts"]) > 1:
+            lists["parts"].sort(key=lambda parts: abs(Fraction(_over(parts, roles))))
         roles["parts"] = lists["parts"][0]
     if kind.name == "count":
         _check_announced(roles, lists["items"], shape, match.spans["number"][0], reading)
@@ -168,9 +169,10 @@ def _order_by_sum(roles: Roles, lists: list[tuple[Quantity, ...]], tied: bool, w
     the shortest; wording that does not tie the parts to the whole needs parts that make it up.
     """
     total = roles["total"][0]
-    lists.sort(key=lambda parts: (not _adds_up(total, parts), -len(parts) if whole_list else len(parts)))
+    fitting = {len(parts): _adds_up(total, parts) for parts in lists}
+    lists.sort(key=lambda parts: (not fitting[len(parts)], -len(parts) if whole_list else len(parts)))
     roles["parts"] = lists[0]
-    if not tied and not _adds_up(total, lists[0]):
+    if not tied and not fitting[len(lists[0])]:
         raise Unbound("its parts do not make up the whole, and the wording does not say that they do")
 
 
@@ -209,28 +211,29 @@ def _before(shape: Shape, position: int, reading: Reading) -> Iterable[Quantity]
 
 def _adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether parts make up a total, under some way to read their units."""
-    loose = min(Fraction(total.zeros), Fraction(total.value) / 10) if total.hedge_class else Fraction(0)
-    for factors in _factors(total, parts):
-        pairs = list(zip(parts, factors, strict=True))
-        slack = sum((Fraction(part.place * factor) for part, factor in pairs if part.place != 1), loose) / 2
-        gap: Number = total.value - sum(part.value * factor for part, factor in pairs)
-        if -slack <= gap <= slack:
+    loose: Number = min(total.zeros, Fraction(total.value) / 10) if total.hedge_class else 0
+    for amounts in _in_unit_of(total, parts):
+        slack = sum((place for _, place in amounts), loose)
+        gap = total.value - sum(value for value, _ in amounts)
+        if -slack <= 2 * gap <= slack:
             return True
     return False
 
 
-def _over(parts: Sequence[Quantity], roles: Mapping[str, tuple[Quantity, ...]]) -> Fraction:
+def _over(parts: Sequence[Quantity], roles: Mapping[str, tuple[Quantity, ...]]) -> Number:
     """By how much percentages and the rest, if it is stated, are more than all."""
-    return sum((Fraction(share.value) for share in (*parts, *roles.get("rest", ()))), Fraction(0)) - _ALL
+    return sum(share.value for share in (*parts, *roles.get("rest", ()))) - _ALL
 
 
-def _factors(total: Quantity, parts: Sequence[Quantity]) -> Iterator[list[Number]]:
-    """What one of each part's unit is in the unit of the total."""
+def _in_unit_of(total: Quantity, parts: Sequence[Quantity]) -> Iterator[list[tuple[Number, Number]]]:
+    """What each part is worth, and its place unless it is 1, in the unit of the total."""
     if not in_several_units([total, *parts]):
-        yield [1] * len(parts)
+        yield [(part.value, 0 if part.place == 1 else part.place) for part in parts]
         return
     for reading in units.conversions({figure.unit for figure in (total, *parts)}, total.unit):
-        yield [reading[part.unit].factor for part in parts]
+        factors = [reading[part.unit].factor for part in parts]
+        yield [(part.value * factor, 0 if part.place == 1 else part.place * factor)
+               for part, factor in zip(parts, factors, strict=True)]  # fmt: skip
 
 
 def _distributed(kind: Kind, roles: Roles) -> list[Roles]:
@@ -297,8 +300,10 @@ def _fits(kind: str, roles: Mapping[str, tuple[Quantity, ...]]) -> bool:
         made = Fraction(after.value) - before.value
         return abs(abs(made) - delta.value) <= place
     if kind == "shares_total":
-        slack = sum(Fraction(share.place) for share in roles["parts"]) / 2
-        return len(roles["parts"]) >= _SHARES and -slack <= _over(roles["parts"], roles) <= _NEARLY_ALL
+        if len(roles["parts"]) < _SHARES:
+            return False
+        over, slack = _over(roles["parts"], roles), sum(share.place for share in roles["parts"])
+        return over <= _NEARLY_ALL and -slack <= 2 * over
     return kind != "count" or roles["number"][0].value == len(roles["items"])
 
 

@@ -51,10 +51,13 @@ def inherit(kind: Kind, roles: Roles, places: Places) -> Roles:
 
 def in_several_units(figures: list[Quantity]) -> bool:
     """Whether figures measure one thing in different units, each with a unit of its own; no cents of millions."""
-    types, names = {figure.type for figure in figures}, {figure.unit for figure in figures}
+    names = {figure.unit for figure in figures}
+    if len(names) < 2:
+        return False
+    types = {figure.type for figure in figures}
     if types == {"money"} and any(_magnitude(figure) > 1 for figure in figures):
         return False
-    return len(types) == 1 and types <= units.CONVERTIBLE and len(names) > 1 and units.comparable(names)
+    return len(types) == 1 and types <= units.CONVERTIBLE and units.comparable(names)
 
 
 def _coordinated(figures: list[Quantity], places: Places) -> bool:

@@ -165,8 +165,7 @@ def _labelled(roles: Roles, wording: Wording) -> None:
     total, parts = roles["total"][0], roles["parts"]
     _is_total(total, parts, wording)
     first = wording.by_start[parts[0].start].first
-    named = Fraction(sum(Fraction(part.value) for part in parts))
-    if wording.any_of(first - 4, first, "INCLUDING") and named < total.value * _MOST:
+    if wording.any_of(first - 4, first, "INCLUDING") and sum(part.value for part in parts) < total.value * _MOST:
         raise Unbound("“including” names but some of its parts")
     for part in roles["parts"]:
         held = wording.by_start[part.start]

@@ -102,7 +102,8 @@ def _recurring(figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_rest(figure: Figure, text: Text) -> bool:
     """Whether a figure counts what is left beside others: "seven other airlines"."""
-    return any(text.masks[at] & text.bits.REMAINING for at in range(figure.first, figure.stop))
+    remaining = text.bits.REMAINING
+    return any(mask & remaining for mask in text.masks[figure.first : figure.stop])
 
 
 def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -> Iterator[Claim]:
@@ -127,7 +128,7 @@ def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
     counts = Counter(mention.figure.value for mention in mentions)
     groups: dict[tuple[str, Number], list[list[_Mention]]] = {}
     for mention in mentions:
-        if counts[mention.figure.value] > _OFTEN:
+        if not 1 < counts[mention.figure.value] <= _OFTEN:
             continue
         facts = groups.setdefault((dimension(mention.figure).replace("count", ""), mention.figure.value), [])
         for fact in facts:

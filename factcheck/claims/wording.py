@@ -39,14 +39,12 @@ class Wording:
 
     def has(self, index: int, *classes: str) -> bool:
         """Whether a token is of one of some classes; a class that the language lacks has no words."""
-        bits = self.language.lexicon.bits
-        mask = self.reading.text.masks[index] if index >= 0 else 0
-        return mask > 0 and any(name in bits and mask >> bits[name] & 1 for name in classes)
+        return index >= 0 and self.reading.text.masks[index] & self.language.mask(classes) != 0
 
     def any_of(self, first: int, stop: int, *classes: str) -> bool:
         """Whether a word of some classes stands between two tokens."""
-        last = len(self.reading.text.starts)
-        return any(self.has(index, *classes) for index in range(max(first, 0), min(stop, last)))
+        text, wanted = self.reading.text, self.language.mask(classes)
+        return any(mask & wanted for mask in text.masks[max(first, 0) : max(min(stop, len(text.starts)), 0)])
 
     def lead(self, figure: Quantity) -> int:
         """The token before a figure, its hedges and articles passed over; -1 if there is none."""

@@ -88,6 +88,7 @@ class Language:
         self._keepers = figures.keepers(self.lexicon)
         self._coarse = found.coarse
         self._tables = _tables(found.templates, self.lexicon)
+        self._masks: dict[tuple[str, ...], int] = {}
 
     def __reduce__(self) -> tuple[type[Language], tuple[Pack, Mapping[str, Any]]]:
         return Language, (self.pack, self._compiled)
@@ -107,6 +108,14 @@ class Language:
         visible = Visible.of(source)
         text = tokenize(visible.text, self.lexicon, self._bits, self._keepers)
         return _as_written(figures.read(text, self._starters), visible, source)
+
+    def mask(self, classes: tuple[str, ...]) -> int:
+        """The bits of some classes together; a class that the lexicon lacks has none."""
+        found = self._masks.get(classes)
+        if found is None:
+            bits = self.lexicon.bits
+            found = self._masks[classes] = sum(1 << bits[name] for name in set(classes) if name in bits)
+        return found
 
     def matches(self, shape: str) -> Iterator[Match]:
         """Every match of a phrasing in a paragraph."""

@@ -128,10 +128,6 @@ class Lexicon:
     masks: Mapping[str, int]
     values: Mapping[str, Mapping[str, Any]] = field(factory=dict)
 
-    def mask(self, *classes: str) -> int:
-        """The bits of some classes together."""
-        return sum(1 << self.bits[name] for name in classes)
-
     def classes_of(self, char: str) -> list[str]:
         """The names of the classes to which a character belongs, those of literal words left out."""
         mask = self.masks[char]
