@@ -259,7 +259,9 @@ def _weekday(random: Random, _: Wanted) -> Figures:
     return {"date": [Stated(written)], "weekday": [Stated(f"{day:%A}", "", f"{other:%A}")]}
 
 
-def _average(random: Random, _: Wanted) -> Figures:
+def _average(random: Random, wanted: Wanted) -> Figures:
+    if "{years}" in wanted.words:
+        return _average_change(random, wanted)
     money = Unit(random.choice(("$", "£", "€")), "", random.choice((0, 2)))
     number, average = _uneven(random, 12, 900), _uneven(random, 110, 9000)
     total = number * average
@@ -284,6 +286,21 @@ def _conversion(random: Random, _: Wanted) -> Figures:
     return {
         "a": [Unit("", here).state(amount, _spoiled(amount))],
         "b": [Unit("", there).state(same, _spoiled(same))],
+    }
+
+
+def _average_change(random: Random, wanted: Wanted) -> Figures:
+    unit = random.choice((_unit(random), Unit("", "%", 1)))
+    years, average = random.randrange(2, 10), _uneven(random, 11, 40)
+    before = _uneven(random, 410, 990)
+    after = before + (wanted.direction or 1) * years * average
+    rises = after > before
+    write = random.choice((in_words, digits))
+    return {
+        "before": [unit.state(before, 0 if rises else _spoiled(before))],
+        "after": [unit.state(after, _spoiled(after) if rises else 0)],
+        "average": [unit.state(average, _spoiled(average))],
+        "years": [Stated(write(years) + " years", "", write(_spoiled(years)) + " years")],
     }
 
 

@@ -83,7 +83,7 @@ KINDS = packs.load().kinds
         ("share", "agree(part / whole)", 7, "`agree` wants a list, and `part` is none"),
         ("share", "len(part) == whole", 5, "`len` counts a list, and `part` is none"),
         ("count", "number == sum(items)", 15, "`items` has no value to compute with; write len(items)"),
-        ("average", "total == days(count, average)", 15, "`days` wants dates, and `count` is of type count"),
+        ("average", "total == days(count, average)", 15, "`days` wants dates, and `count` is of type quantity"),
         ("duration", "length == end - start", 11, "`end` is a date; write days(…) or years(…) of two dates"),
         ("weekday", "2 == weekday(weekday)", 14, "`weekday` wants dates, and `weekday` is of type weekday"),
     ],

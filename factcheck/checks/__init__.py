@@ -181,7 +181,7 @@ def _entry(rule: Rule, pack: Pack) -> _Entry:
     """A rule with its law and messages read. Raises FormulaError."""
     kind = pack.kinds[rule.claim]
     templates = {verdict: messages.parse(template) for verdict, template in rule.messages.items()}
-    counts = frozenset(role.name for role in kind.roles if role.type == "count")
+    counts = frozenset(role.name for role in kind.roles if role.type in ("count", "quantity"))
     signed = frozenset(role.name for role in kind.roles if role.signed)
     return _Entry(rule, parse(rule.require, kind), templates, counts, signed, kind.same)
 

@@ -309,12 +309,18 @@ def _one_of_pair(roles: Roles, wording: Wording) -> None:
     A total is itself no price ("at $50 a share plus a premium of $2 a share"), nor what the average is paid for ("one
     million at $20 each").
     """
+    if "total" not in roles:
+        return
     total = wording.by_start[roles["total"][0].start].quantity
+    per, unit = roles["average"][0].per, roles["count"][0].unit
+    if roles["count"][0].type == "measure" and per and per != unit:
+        raise Unbound(f"“{roles['average'][0].text}” is for each {per}, not {unit}")
     if total.per:
         raise Unbound(f"“{total.text}” is paid for one of several, too")
     if total.type == "number" and roles["average"][0].type == "money":
         raise Unbound(f"“{total.text}” may count what the average is paid for")
-    if wording.has(wording.lead(roles["count"][0]), "OF", "OUT_OF"):
+    lead = wording.lead(roles["count"][0])
+    if wording.has(lead, "OF", "OUT_OF") and wording.figure_before(lead):
         raise Unbound("the number is the whole of which another one was bought")
     if roles["count"][0].value >= 2 and roles["total"][0].value <= roles["average"][0].value:
         raise Unbound("a total of several is more than one of them")

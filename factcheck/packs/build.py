@@ -16,7 +16,7 @@ from factcheck.packs.sections import COMPLETE, SECTIONS
 from factcheck.packs.source import Node, Source
 from factcheck.records import DEFAULT_LANGUAGE, Example, Kind, Pack, Phrasing, Role, Rule, Severity
 
-ROLE_TYPES = ("amount", "count", "measure", "percent", "factor", "time", "date", "item", "weekday", "name")
+ROLE_TYPES = ("amount", "count", "quantity", "measure", "percent", "factor", "time", "date", "item", "weekday", "name")
 VERDICTS = ("consistent", "misrounded", "inconsistent")
 """The verdicts that messages and examples are for."""
 MESSAGE_FIELDS = ("true", "list", "sum")
