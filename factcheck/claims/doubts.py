@@ -79,7 +79,8 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
             raise Unbound("a balance may be smaller than its parts")
         if "OF_THESE" in wording.match.phrasing.template and part.start > whole.start and part.value > whole.value:
             _no_other_whole(part, held, wording)
-        of_which = "OF_WHICH" in wording.match.phrasing.template or wording.has(wording.lead(part), "OF_WHICH")
+        template = wording.match.phrasing.template
+        of_which = "OF_WHICH" in template or "HOLDS" in template or wording.has(wording.lead(part), "OF_WHICH")
         if of_which and (
             wording.has(wording.lead(whole), "FROM", "COMPARED")
             or wording.any_of(held.first - _NEAR, held.first, "RISE", "FALL")
@@ -90,6 +91,9 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
             part.hedge_class == "ESTIMATED" or whole.type == "time" or part.noun and part.unit != whole.unit
         ):
             raise Unbound(f"“{part.text}” may come on top of the other figure")
+        stop = wording.by_start[part.start].stop
+        if "{DET} ..." in template and any(wording.word(at) == "," for at in range(stop, held.first)):
+            raise Unbound(f"“{whole.text}” stands in another clause")
         if part.value > _FAR_APART * whole.value:
             raise Unbound("the figures are so far apart that the wording must mean something else")
         if whole.hedge_class in ("OVER", "AT_LEAST") and whole.value < part.value:

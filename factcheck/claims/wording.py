@@ -13,7 +13,7 @@ from factcheck.records import Quantity
 
 Roles = Mapping[str, tuple[Quantity, ...]]
 
-COMPARING = ("ABOVE", "BELOW", "MORE", "LESS", "LEVEL", "ONLY", "COMPARED", "AS_MANY")
+COMPARING = ("ABOVE", "BELOW", "MORE", "LESS", "LEVEL", "ONLY", "COMPARED", "AS_MANY", "TOPPING")
 """The classes of words that compare two figures in a phrasing, and may hedge a single one elsewhere."""
 
 

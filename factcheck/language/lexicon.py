@@ -32,7 +32,9 @@ QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", 
           "•": "*", "◦": NESTED, "▪": DEEP}  # fmt: skip
 
 # Nouns with a class are plain words all the same: a counted noun may be one.
-CONTENT = ("ADMIN", "PLAN", "GENERIC", "FOUNDING", "NOUN", "SPLIT", "IDENTIFIER")
+CONTENT = (
+    "ADMIN", "PLAN", "GENERIC", "FOUNDING", "NOUN", "SPLIT", "IDENTIFIER", "PEAK", "TROUGH", "MILESTONE", "VOTES",
+)  # fmt: skip
 _MEMO_LIMIT = 200_000
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
