@@ -281,7 +281,8 @@ class Account:
     """What one document states that others may state, too: facts, mergers, and all names by which it calls things.
 
     toned: whether its names bear Vietnamese tones; a text without any may call Nà Sang what another one calls Na Sang.
-    waivers: those that name rules on what documents state together.
+    waivers: those that name rules on what documents state together. claimed: where the figures start that stand in
+    claims of the document itself.
     """
 
     document: str
@@ -290,6 +291,7 @@ class Account:
     mergers: tuple[Merger, ...] = ()
     toned: bool = True
     waivers: tuple[Waiver, ...] = ()
+    claimed: frozenset[int] = frozenset()
 
 
 @frozen

@@ -264,7 +264,11 @@ class Checker:
         if not self.config.list_all:
             silenced = {id(finding.check) for finding in findings if finding.waiver}
             listed = [check for check in listed if id(check) not in silenced]
-        coverage = _counted(Coverage(claims=len(found)), checks)
+        claimed = {(one.document, start) for one in accounts for start in one.claimed}
+        bound = {
+            (fact.document, fact.figure.start) for claim in found for some in claim.stated.values() for fact in some
+        }
+        coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found)), checks)
         failures = tuple(waivers.unused(stated, self.active))
         return Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on)
 
@@ -276,7 +280,7 @@ class Checker:
             return Account(document.name, waivers=kept) if kept else None
         excerpts = Excerpts(document, self._abbreviations())
         facts = tuple(evolve(fact, place=excerpts.around([fact.figure])) for fact in found.facts)
-        return evolve(found, facts=facts, waivers=kept)
+        return evolve(found, facts=facts, waivers=kept, claimed=_bound(extraction))
 
     def _report(self, document: Document, stated: Sequence[Waiver], across: bool) -> Report:
         """The report on a document in the language of this checker."""
@@ -352,11 +356,18 @@ def _document(name: str, text: str, metadata: Mapping[str, Any]) -> Document:
 
 def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check]) -> Coverage:
     """What was looked at in one document."""
-    bound = {figure.start for claim in extraction.claims for _, figure in claim.operands() if figure.type in AMOUNTS}
     encodings = {} if document.encoding in ("utf-8", "utf-8-sig") else {document.name: document.encoding}
     figures = len([figure for figure in extraction.figures if figure.type in AMOUNTS])
     claims = len(extraction.claims)
-    return _counted(Coverage(1, len(document.source), figures, len(bound), claims, encodings=encodings), checks)
+    return _counted(
+        Coverage(1, len(document.source), figures, len(_bound(extraction)), claims, encodings=encodings), checks
+    )
+
+
+def _bound(extraction: Extraction) -> frozenset[int]:
+    """Where the amounts start that stand in claims."""
+    figures = (figure for claim in extraction.claims for _, figure in claim.operands())
+    return frozenset(figure.start for figure in figures if figure.type in AMOUNTS)
 
 
 def _counted(coverage: Coverage, checks: Sequence[Check]) -> Coverage:

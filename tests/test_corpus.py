@@ -175,4 +175,4 @@ def test_a_quarter_has_no_more_visitors_than_its_year() -> None:
     quarter = "In the first quarter of 2025 Ban Phai province received {} visitors."
     year = "In 2025 Ban Phai province received 1.45 million visitors."
     assert ("bound", "consistent", "note", ("426,100", "1.45 million")) in told(quarter.format("426,100"), year)
-    assert ("bound", "inconsistent", "note", ("4,261,000", "1.45 million")) in told(quarter.format("4,261,000"), year)
+    assert ("bound", "inconsistent", "error", ("4,261,000", "1.45 million")) in told(quarter.format("4,261,000"), year)

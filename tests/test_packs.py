@@ -263,7 +263,8 @@ rulez: []
 def test_all_faults_of_a_pack_are_told_at_once_each_at_its_line(tmp_path: Path) -> None:
     assert faults(tmp_path, FAULTY) == [
         "5: `lst` is no key of role `voters`; did you mean `list`?",
-        "6: `number` is no type; use one of: amount, count, quantity, measure, percent, factor, time, date, item, weekday, name",
+        "6: `number` is no type; use one of: amount, count, quantity, measure, percent, factor, time, date, item,"
+        " weekday, name",
         "7: `role` is no role of ballot; did you mean `roll`?",
         "8: needs is `5`; write how many of the 2 roles must be filled",
         "9: kind `share` exists already; give yours another name",

@@ -161,7 +161,8 @@ def _parts_of_time(group: _Group, names: Names) -> Iterator[Claim]:
     clusters = _clusters(dated)[:_CLUSTERS]
     for (whole, *_), (part, *_) in permutations(clusters, 2):
         if _within(part.fact.period, whole.fact.period) and len(_documents([part, whole])) > 1:
-            yield _claim("bound", {"part": [part], "whole": [whole]}, group, names, "", True)
+            settled = part.settled and whole.settled
+            yield _claim("bound", {"part": [part], "whole": [whole]}, group, names, "", not settled)
 
 
 def _within(inner: Period | None, outer: Period | None) -> bool:
