@@ -33,10 +33,13 @@ MEASURES: Mapping[str, Callable[[Score], Fraction]] = {
     "seeded_core_caught": lambda score: Fraction(score["caught_where"]["core"][0]),
     "seeded_core_caught_percent": lambda score: percent(score["caught_where"]["core"]),
     "caught_of_found_core_percent": lambda score: percent(score["caught_of_found"]["core"]),
+    "across_found": lambda score: Fraction(score["across_found"][0]),
+    "across_verdicts_percent": lambda score: percent(score["across_verdicts"]),
+    "across_false_alarms": lambda score: Fraction(score["across_false_alarms"]),
 }
 """What floors.json may name, and how it is computed from a score."""
 
-CEILINGS = {"false_alarms_per_100"}
+CEILINGS = {"false_alarms_per_100", "across_false_alarms"}
 """The measures of which less is better."""
 
 
