@@ -9,6 +9,9 @@ from typing import Any, NoReturn
 
 STATUSES = "exit status: 0 no findings, 1 findings, 2 wrong usage or rules, 3 an input not read, 130 interrupted"
 TEST_STATUSES = "exit status of test: 0 no failures, 1 failures, 2 wrong usage or rules, 130 interrupted"
+CHANGES_STATUSES = (
+    "exit status of changes: 0 no old value still stands, 1 one does, 2 wrong usage or rules, 3 an input not read"
+)
 STDIN = "-"
 _TESTED = (
     "on mutants with a figure just inside its tolerance or just beyond it, which must hold or be found, on rewrites, "
@@ -125,6 +128,18 @@ def show(arguments: Sequence[str]) -> argparse.Namespace:
         raise Usage("--format csv is for `factcheck show facts`; choose json")
     _match_stdin(options, STDIN in options.paths)
     return options
+
+
+def changes(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck changes`. Raises Usage."""
+    told = "Compare the figures of two versions of a text or folder."
+    parser = _Parser("factcheck changes", description=told, epilog=CHANGES_STATUSES)
+    parser.add_words("old", metavar="OLD", help="a file or folder as it was")
+    parser.add_words("new", metavar="NEW", help="the same as it is now")
+    parser.add_argument("--format", choices=("console", "json"), default="console", help="for eyes or for programs")
+    _add_packs(parser)
+    _add_language(parser)
+    return parser.parse(arguments)
 
 
 def why(arguments: Sequence[str]) -> argparse.Namespace:

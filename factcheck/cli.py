@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from factcheck.records import Document
     from factcheck.reports import Report
     from factcheck.run import Checker
+    from factcheck.versions import Version
 
-_VERBS = ("check", "rules", "show", "why")
+_VERBS = ("check", "rules", "show", "why", "changes")
 _INTERRUPTED = 130
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _UNNAMED = "<stdin>"
@@ -59,7 +60,7 @@ def _run(words: list[str]) -> int:
             streams.complain(line)
         return 2
     try:
-        return {"check": _check, "rules": _rules, "show": _show, "why": _why}[verb](words)
+        return _COMMANDS[verb](words)
     except arguments.Told as told:
         return streams.say(str(told).splitlines())
     except PackError as faults:
@@ -76,6 +77,7 @@ usage: factcheck [check] PATH... [options]
        factcheck rules list | rules show ID | rules test [ID...]
        factcheck show figures|claims|facts PATH... [--format json]
        factcheck why FILE:LINE
+       factcheck changes OLD NEW [--format json]
 
 Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that do not follow from one another.
 
@@ -269,3 +271,50 @@ def _why(words: list[str]) -> int:
         raise Usage(f"{document.name} has no line {options.line}; its last line is {length}")
     checker = checker.speaking(document.text)
     return streams.say(listings.why(document, options.line, checker.extract(document, trace=True), checker.laws.judge))
+
+
+# -- changes -----------------------------------------------------------------------------------------------------------
+
+
+def _changes(words: list[str]) -> int:
+    options = arguments.changes(words)
+    from factcheck import versions
+    from factcheck.records import Failure
+    from factcheck.reports import console, listings
+
+    checker = _checker(options)
+    failures: list[Failure] = []
+    old, new = (_versions(checker, path, failures) for path in (options.old, options.new))
+    rows = list(listings.changes(versions.changes(old, new)))
+    as_json = options.format == "json"
+    streams.say(listings.as_json("changes", rows) if as_json else listings.changed(rows))
+    for failure in failures:
+        streams.complain(console.failed(failure))
+    return 3 if failures else int(any(row["stale"] for row in rows))
+
+
+def _versions(checker: Checker, root: str, failures: list[Any]) -> list[Version]:
+    """The documents under a path with their amounts, named by their way from it; what cannot be read is a failure."""
+    from attrs import evolve
+
+    from factcheck import readers
+    from factcheck.records import Failure, InputError
+    from factcheck.run import AMOUNTS
+    from factcheck.versions import Version
+
+    found = checker.find([root])
+    failures += found.failures
+    versions = []
+    for file in found.files:
+        try:
+            document = readers.read(file)
+        except InputError as fault:
+            failures.append(Failure(file, str(fault)))
+            continue
+        figures = [figure for figure in checker.extract(document).figures if figure.type in AMOUNTS]
+        name = os.path.relpath(file, root) if os.path.isdir(root) else ""
+        versions.append(Version(evolve(document, name=name, metadata={"path": file}), figures))
+    return versions
+
+
+_COMMANDS = {"check": _check, "rules": _rules, "show": _show, "why": _why, "changes": _changes}

@@ -32,10 +32,19 @@ ROOMS = {
     "packs": ("records", "units", "language"),  # it compiles the wording of the built-in pack
     "claims": ("records", "visible", "numerals", "units", "language"),
     "facts": ("records", "language", "claims"),
+    "versions": ("records", "quantity"),
     "corpus": ("records", "quantity", "claims"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
     "waivers": ("records", "lines", "rule_ids"),
-    "reports": ("records", "visible", "lines", "units", "claims", "language"),  # it unwraps lines as `language` does
+    "reports": (
+        "versions",
+        "records",
+        "visible",
+        "lines",
+        "units",
+        "claims",
+        "language",
+    ),  # it unwraps lines as `language` does
     # the corridor and the doors
     "run": (
         "records",
@@ -68,6 +77,7 @@ ROOMS = {
         "arguments",
         "streams",
         "overwriting",
+        "versions",
     ),
     "__main__": ("cli",),
     "__init__": ("records", "run", "reports"),

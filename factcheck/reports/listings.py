@@ -13,6 +13,8 @@ from factcheck.records import Check, Claim, Document, Fact, Pack, Rule
 from factcheck.reports.json import VERSION, exact, figure
 from factcheck.reports.layout import folded, hung
 from factcheck.units import MINOR
+from factcheck.versions import MOVED, Change
+from factcheck.versions import Place as Standing
 
 FACTS = ("path", "line", "column", "entity", "measure", "text", "value", "value_max", "unit", "hedge", "from", "to",
          "planned", "scope", "start", "end")  # fmt: skip
@@ -77,6 +79,35 @@ def facts(stated: Iterable[tuple[str, Fact]]) -> Iterator[dict[str, Any]]:
                "from": period and date.fromordinal(period.first).isoformat(),
                "to": period and date.fromordinal(period.last).isoformat(), "planned": fact.planned,
                "scope": fact.scope}  # fmt: skip
+
+
+def changes(found: Iterable[Change]) -> Iterator[dict[str, Any]]:
+    """A row a change: what became of a figure, as it was, as it is, and where its old value still stands."""
+    lines: dict[int, Lines] = {}
+    for change in found:
+        yield {"change": change.what, "old": _standing(change.old, lines), "new": _standing(change.new, lines),
+               "stale": [_standing(place, lines) for place in change.stale]}  # fmt: skip
+
+
+def _standing(place: Standing | None, lines: dict[int, Lines]) -> dict[str, Any] | None:
+    """A figure and where it stands; `lines` remembers those of each document."""
+    if place is None:
+        return None
+    known = lines.setdefault(id(place.document), Lines(place.document.source))
+    line, column = known.locate(place.figure.start)
+    return {"path": place.document.metadata["path"], "line": line, "column": column, **figure(place.figure)}
+
+
+def changed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Changes as text, a line each, and one for each place where the old value still stands."""
+    for row in rows:
+        old, new = row["old"], row["new"]
+        here = new or old
+        texts = " → ".join(f"“{folded(one['text'])}”" for one in (old, new) if one)
+        came = f", from line {old['line']} of {old['path']}" if row["change"] == MOVED else ""
+        yield f"{here['path']}:{here['line']}:{here['column']}: {row['change']} {texts}{came}"
+        for place in row["stale"]:
+            yield f"    {place['path']}:{place['line']}:{place['column']}: “{folded(place['text'])}” still stands here"
 
 
 def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
