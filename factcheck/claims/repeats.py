@@ -35,7 +35,7 @@ _OFTEN = 30  # a value that stands so often in a text is no single fact
 _DIGITS = 3  # an amount of so many digits does not recur by chance
 
 
-@frozen
+@frozen(eq=False, slots=False)
 class _Mention:
     """A figure with the scope it stands in and the numbers of its paragraph and its sentence."""
 

@@ -39,7 +39,7 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
     masks, words, bits = text.masks, text.words, text.bits
     if (masks[number.stop] | masks[index - 1]) & (bits.CURRENCY | bits.NAME):
         number = _with_code(text, index, number, done)
-    hedge, at = _hedge_behind(text, number)
+    hedge, at = _hedge_behind(text, number) if number.tail else hedges.after(text, number.stop)
     first, kind = _kind(text, index, at, number, done)
     shown = kind.stop if kind.stop > at else number.stop
     if kind.type == "number" and not number.part:
@@ -63,7 +63,8 @@ def amount(text: Text, index: int, number: Number, done: int) -> Figure:
     start, end = text.starts[first], text.ends[shown - 1]
     quantity = Quantity(
         text.source[start:end], start, end, -number.value if negative else number.value, number.place,
-        _zeros(kind, number), _type(kind, number), kind.unit, kind.noun, hedges.CONTRACT.get(hedge, "exact"), hedge,
+        _zeros(kind, number), _type(kind, number) if number.part or number.mixed else kind.type,
+        kind.unit, kind.noun, hedges.CONTRACT.get(hedge, "exact"), hedge,
         _trend(text, first, stop, kind), per=per,
     )  # fmt: skip
     one = Figure(first, stop, quantity if number.other is None else _both(text, quantity, number))
@@ -93,8 +94,8 @@ def _both(text: Text, figure: Quantity, number: Number) -> Quantity:
 
 
 def _hedge_behind(text: Text, number: Number) -> tuple[str, int]:
-    """(class, end) of the hedge between a number and its unit: "100 or more people", "twenty-odd"."""
-    return (text.value("trailing_hedges", number.tail), number.stop) if number.tail else hedges.after(text, number.stop)
+    """(class, end) of the hedge that is hyphened to a number: "twenty-odd"."""
+    return text.value("trailing_hedges", number.tail), number.stop
 
 
 def _with_code(text: Text, index: int, number: Number, done: int) -> Number:
@@ -134,6 +135,8 @@ def _unit(text: Text, stop: int, number: Number) -> Kind:
     """The kind that the unit at a token gives to the number before it."""
     bits = text.bits
     word, mask = text.words[stop], text.masks[stop]
+    if not mask & (bits.any_unit | bits.NAME) and not text.glued[stop] and word not in _BRACKETS:
+        return Kind(stop, "number")
     if mask & bits.PERCENT:
         return Kind(stop + 1, "percent", "percent")
     if mask & bits.POINT:

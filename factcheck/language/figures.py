@@ -50,9 +50,10 @@ def read(text: Text, pattern: re.Pattern[str]) -> list[Figure]:
         if index >= done:
             found = _at(text, index, done)
             if found:
-                between = figures and ranges.tied(text, figures[-1], found[0])
-                if between:
-                    figures[-1:], found = [between], found[1:]
+                if figures and found[0].first == figures[-1].stop + 1:
+                    between = ranges.tied(text, figures[-1], found[0])
+                    if between:
+                        figures[-1:], found = [between], found[1:]
                 figures += found
                 done = max(done, figures[-1].stop)
     return completed(text, figures)
@@ -111,18 +112,20 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
         return _listed(text, index)
     if number is None or number.stop > index + 1 and text.glued[number.stop] and names.is_lettered(text, number.stop):
         return [figure(text, index, names.run(text, index + 1), "identifier")]
-    if text.words[number.stop] in _TIES and text.glued[number.stop] and text.glued[number.stop + 1]:
+    stop = number.stop
+    behind = text.words[stop]
+    if behind in _TIES and text.glued[stop] and text.glued[stop + 1]:
         tied = _tied(text, index, number, done)
         if tied:
             return tied
-    elif "-" in text.words[number.stop]:
+    elif "-" in behind:
         scaled = hyphens.with_magnitude(text, index, number, done)
         if scaled:
             return scaled
-    year = text.masks[index] & text.bits.YEARLIKE and number.stop == index + 1
+    year = text.masks[index] & text.bits.YEARLIKE and stop == index + 1
     if year and names.is_year(text, index):
         return [figure(text, index, index + 1, "year", int(text.words[index]))]
-    telling = text.masks[number.stop] & text.bits.any_joint or text.words[number.stop] in DASHES
+    telling = text.masks[stop] & text.bits.any_joint or behind in DASHES
     if not telling and not ages.is_aged(text, index, done):
         return [amount(text, index, number, done)]
     one = (

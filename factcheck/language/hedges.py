@@ -37,9 +37,12 @@ def before(text: Text, first: int) -> str:
 
 def after(text: Text, stop: int) -> tuple[str, int]:
     """(lexicon class, end) of the words behind a figure that hedge it, as "or more"; ("", `stop`) without any."""
-    tied = text.words[stop] == "-" and text.glued[stop]  # "50-odd"
+    word, starts = text.words[stop], text.values["trailing_starts"]
+    tied = word == "-" and text.glued[stop]  # "50-odd"
+    if not tied and word not in starts:
+        return "", stop
     word, hedges = text.words[stop + tied], text.values["trailing_hedges"]
-    if word not in text.values["trailing_starts"]:
+    if word not in starts:
         return "", stop
     stop += tied
     end = stop + 1 if word in hedges else stop + 2

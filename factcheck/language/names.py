@@ -27,24 +27,27 @@ _PHONE = re.compile(r"(?:\d{1,3}[ -]?\(\d{1,4}\)[ -]?\d{2,4}(?:[ -]\d{2,4})+|\d{
 
 def read(text: Text, index: int) -> list[Figure]:
     """The figure of a numeral that counts nothing; none for a numeral that may count."""
-    before = text.masks[index - 1] if index else 0
-    if before & text.bits.ORDINAL_PREFIX:
+    bits = text.bits
+    before, behind = text.masks[index - 1] if index else 0, text.masks[index + 1]
+    near = (before | behind) & bits.naming  # one look spares several for most numerals
+    if near and before & bits.ORDINAL_PREFIX:
         return [_ordinal(text, index, index + 1)]
-    if text.masks[index + 1] & text.bits.CLOCK and (clock := _clock(text, index)):
+    if near and behind & bits.CLOCK and (clock := _clock(text, index)):
         return [figure(text, index, clock, "identifier")]
     if _is_code(text, index):
         return [figure(text, index, _past_groups(text, index, run(text, index + 1)), "identifier")]
-    masks, bits = text.masks, text.bits
-    named = index and masks[index - 1] & (bits.NAME | bits.ADMIN) and _in_name(text, index)
-    behind = text.words[index + 1]
     if (
-        named
-        or masks[index + 1] & bits.NAME
-        and _is_house(text, index)
-        or behind == ")"
+        near
+        and (
+            before & (bits.NAME | bits.ADMIN)
+            and _in_name(text, index)
+            or behind & bits.NAME
+            and _is_house(text, index)
+            or behind & bits.DAYTIME
+        )
+        or text.words[index + 1] == ")"
         and _is_marker(text, index)
         or _is_heading(text, index)
-        or masks[index + 1] & bits.DAYTIME
     ):
         return [figure(text, index, index + 1, "identifier")]
     if text.glued[index + 1]:
@@ -55,15 +58,15 @@ def read(text: Text, index: int) -> list[Figure]:
 def _is_code(text: Text, index: int) -> bool:
     """Whether a numeral is part of a code by what stands before it: 0912, A4, #12, No. 6541, QD-12, x.com/12."""
     words, masks, bits = text.words, text.masks, text.bits
-    before = index - 1
-    if words[index][0] == "0" and words[index].isdecimal() and len(words[index]) > 1:
+    before, word = index - 1, words[index]
+    if word[0] == "0" and word.isdecimal() and len(word) > 1:
         return True
     if before < 0:
         return False
     if words[before] == "#" or masks[before] & bits.IDENTIFIER:
         return words[before] == "#" or names_number(text, index, index + 1)
     if not text.glued[index]:
-        postcode = len(words[index]) == _POSTCODE and _is_postcode(text, index)
+        postcode = len(word) == _POSTCODE and _is_postcode(text, index)
         return postcode or words[before] == ":" and bool(masks[before - 1] & bits.PHONE)
     if words[before] in ("+", "(") and not text.glued[before]:
         return _past_groups(text, index, index + 1) > index + 2
@@ -198,12 +201,13 @@ def _is_marker(text: Text, index: int) -> bool:
 
 def _is_heading(text: Text, index: int) -> bool:
     """Whether a line begins with a numeral that says where it belongs: "1. Sales rose", "2.3 Results", "(1) Sales"."""
-    words, masks, bits = text.words, text.masks, text.bits
-    word, behind, bracketed = words[index], index + 1, bool(index) and words[index - 1] == "("
+    words, word = text.words, text.words[index]
+    bracketed = index > 0 and words[index - 1] == "("
     before = index - 1 - bracketed
     begins = before < 0 or words[before][0] == "\n" or bracketed and words[before] in (";", ":")
-    if len(word) > _HEADING or not begins:
+    if not begins or len(word) > _HEADING:
         return False
+    masks, bits, behind = text.masks, text.bits, index + 1
     if bracketed:
         return words[behind] == ")" and word.isdecimal() and words[behind + 1][:1].isalpha()
     if words[behind] == ".":

@@ -76,7 +76,7 @@ def variants(template: str) -> Iterator[str]:
         yield "".join(filled)
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Template:
     """One compiled template.
 

@@ -52,9 +52,9 @@ def worded(text: Text, index: int, number: Number, done: int) -> Figure | None:
 
 
 def tied(text: Text, low: Figure, high: Figure) -> Figure | None:
-    """The range of two figures with the same unit and a dash between them: "5%-6%", "10°C–15°C"."""
+    """The range of two figures with the same unit and a token, a dash, between them: "5%-6%", "10°C–15°C"."""
     dash, one, other = low.stop, low.quantity, high.quantity
-    if high.first != dash + 1 or text.words[dash] not in DASHES or not text.glued[dash] or not text.glued[dash + 1]:
+    if text.words[dash] not in DASHES or not text.glued[dash] or not text.glued[dash + 1]:
         return None
     alike = one.type == other.type in _MEASURED and one.unit == other.unit and one.value_max is other.value_max is None
     return spread(text, low, high, 1) if alike and one.value < other.value else None

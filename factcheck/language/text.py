@@ -58,6 +58,7 @@ _TOGETHER = {
     ),
     "loosening": ("HEDGE", "DET"),
     "rating": ("PER", "OF"),
+    "naming": ("NAME", "ADMIN", "ORDINAL_PREFIX", "CLOCK", "DAYTIME"),
     "moving": ("RISE", "FALL", "UP", "DOWN", "A_RISE", "A_FALL"),
 }
 
@@ -148,6 +149,7 @@ class Bits:
     goes_on: int = 0
     loosening: int = 0
     rating: int = 0
+    naming: int = 0
     moving: int = 0
 
     @classmethod
@@ -159,12 +161,13 @@ class Bits:
         return cls(**found)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Text:
     """A tokenised text, which shows all its characters. `shape` has a character for each token, `masks` its class bits.
 
     glued: whether a token follows the one before it on its line without a space. words, masks and glued are padded, so
-    that a reader may look a few tokens ahead of the last one or one before the first.
+    that a reader may look a few tokens ahead of the last one or one before the first. It has no slots, as these and
+    what is worked out when first asked for make all attributes slow to read.
     """
 
     source: str
