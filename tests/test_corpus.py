@@ -133,6 +133,24 @@ def test_people_are_no_places() -> None:
     assert told(first, "Ban Phai commune has a population of 14,200.")[0][3] == ("12,400", "14,200")
 
 
+def test_facts_in_two_languages_meet() -> None:
+    vietnamese = (
+        "Xã Hà Lang có diện tích tự nhiên 85,94 km2, dân số 17.604 người. Toàn xã có 47 chi bộ với 580 đảng viên."
+    )
+    english = "Hà Lang commune has a natural area of 85.94 km2, a population of 17,406 and 580 Party members."
+    assert told(english, vietnamese) == [
+        ("repeat", "consistent", "note", ("85.94 km2", "85,94 km2")),
+        ("repeat", "inconsistent", "note", ("17,406", "17.604")),
+        ("repeat", "consistent", "note", ("580", "580")),
+    ]
+
+
+def test_in_vietnamese_new_and_old_stand_behind_the_name() -> None:
+    text = "Xã Hà Lang mới có dân số 12.400 người. Xã Hà Lang cũ có dân số 5.300 người. Con đường còn xấu."
+    facts = CHECKER.facts(documents(text))
+    assert [fact.about[0].standing for _, fact in facts] == ["new", "former"]
+
+
 # -- mergers -----------------------------------------------------------------------------------------------------------
 
 MERGED = "Ban Phai commune was formed by merging {}. The new Ban Phai commune has a population of {}."

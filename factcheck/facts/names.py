@@ -42,21 +42,21 @@ def mentions(text: Text, vocabulary: Vocabulary) -> list[Mention]:
     for index, word in enumerate(text.words[: len(text.starts)]):
         kind = vocabulary.kinds.get(word.lower())
         if kind is None:
-            if word.lower() in vocabulary.inner:
+            if word.lower() in vocabulary.inner and not _counted(text, index):
                 found.append(Mention(index, index + 1, Name("")))
             continue
-        several = word.lower() in vocabulary.plurals
+        several = _is_plural(text, index, vocabulary)
         named = list(_named(text, index, runs, starts, several, vocabulary))
         used.update(first for first, _ in named)
         for first, stop in named:
-            standing = _standing(text, min(first, index), vocabulary)
+            standing = _standing(text, min(first, index), max(stop, index + 1), vocabulary)
             body = _is_body(text, max(stop, index + 1), vocabulary)
             found.append(Mention(first, stop, Name(_written(text, first, stop), kind, standing), body))
         if not named and not several and _stands_for(text, index, vocabulary):
-            found.append(Mention(index, index + 1, Name("", kind, _standing(text, index, vocabulary))))
+            found.append(Mention(index, index + 1, Name("", kind, _standing(text, index, index + 1, vocabulary))))
     for first, stop in runs:
         if first not in used and not _is_person(text, first, vocabulary):
-            name = Name(_written(text, first, stop), "", _standing(text, first, vocabulary))
+            name = Name(_written(text, first, stop), "", _standing(text, first, stop, vocabulary))
             found.append(Mention(first, stop, name))
     found += _bodies(text, found, vocabulary)
     return _annexed(text, sorted(found, key=lambda one: (one.first, one.stop)), vocabulary)
@@ -77,7 +77,7 @@ def _known(text: Text, runs: list[Run], vocabulary: Vocabulary) -> list[Run]:
 def _is_single(text: Text, stop: int, vocabulary: Vocabulary) -> bool:
     """Whether a word for one thing stands behind a name: "Xuân commune", but "Border communes"."""
     word = text.words[stop].lower()
-    return word in vocabulary.kinds and word not in vocabulary.plurals
+    return word in vocabulary.kinds and word not in vocabulary.several
 
 
 def _is_body(text: Text, index: int, vocabulary: Vocabulary) -> bool:
@@ -168,6 +168,13 @@ def _named(
 ) -> Iterator[Run]:
     """The runs that a word for a kind names: "Núa Ngam commune", "communes of A, B and C", "commune called A"."""
     at = bisect_left(starts, index)
+    if vocabulary.kind_first:
+        if at < len(runs) and runs[at][0] == index + 1:
+            yield runs[at]
+            while several and at + 1 < len(runs) and _joined(text, runs[at][1], runs[at + 1][0]):
+                at += 1
+                yield runs[at]
+        return
     if at and runs[at - 1][1] == index - 1 and text.words[index - 1].isdecimal():  # "Yen 2 village"
         yield runs[at - 1][0], index
         return
@@ -204,14 +211,30 @@ def _written(text: Text, first: int, stop: int) -> str:
     return " ".join(text.words[first:stop]).removesuffix("'s").removesuffix("’s")
 
 
-def _standing(text: Text, first: int, vocabulary: Vocabulary) -> str:
-    return vocabulary.standings.get(text.words[first - 1].lower(), "") if first else ""
+def _is_plural(text: Text, index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word for a kind names several: "communes", or behind "the three" where words have no plural."""
+    if not vocabulary.kind_first:
+        return text.words[index].lower() in vocabulary.several
+    return _counted(text, index) or index > 0 and text.words[index - 1].lower() in vocabulary.several
+
+
+def _counted(text: Text, index: int) -> bool:
+    """Whether a number stands before a word."""
+    return index > 0 and bool(text.masks[index - 1] & (text.bits.NUMERAL | text.bits.NUMBER))
+
+
+def _standing(text: Text, first: int, stop: int, vocabulary: Vocabulary) -> str:
+    """Whether the word before a name, or behind it where kinds come first, says that it is the new or a former one."""
+    at = stop if vocabulary.kind_first else first - 1
+    return vocabulary.standings.get(text.words[at].lower(), "") if at >= 0 else ""
 
 
 def _stands_for(text: Text, index: int, vocabulary: Vocabulary) -> bool:
     """Whether a word for a kind stands for one that was named: "the commune", "the former district", "provincial"."""
     if text.words[index].lower() in vocabulary.adjectives:
         return text.words[index + 1] != "-"
+    if vocabulary.kind_first:
+        return _opens(text, index) or text.words[index - 1].lower() in vocabulary.definite
     at = index - 1
     while at >= 0 and (text.words[at].lower() in vocabulary.standings or text.words[at].lower() == "whole"):
         at -= 1

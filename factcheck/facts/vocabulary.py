@@ -30,17 +30,26 @@ class Measures:
 class Vocabulary:
     """What facts are read by, compiled; all words in lower case.
 
-    kinds: word to the kind of thing that it names; marks: these words in all their forms. plurals: those of them that
-    name several. titles: capitalised words
-    that are part of no name; persons: those of them behind which a person is named. standings: word to new or former.
+    kind_first: whether the word for a kind stands before the name. kinds: word to the kind of thing that it names;
+    marks: these words in all their forms; several: those that name more than one. titles: capitalised words that
+    are part of no name; persons: those behind which a person is named. standings: word to new or former. naming: what
+    stands between a kind and its name; holding: behind which stands what something has. planned: words of what is not
+    yet; norms: of what a standard asks for. bodies: what a place has one of, and acts for it; definite: behind which it
+    does; inner: what a place has many of. adjectives: kinds that need no article. changes, flows, unlike: measures that
+    are changes, that add up over time, of which two values are no contradiction. qualifiers: words that make a measure
+    another one; neutral: those that do not. joined, uniting, afterwards: words of mergers. spans: words for months.
     """
 
+    kind_first: bool
     kinds: Mapping[str, str]
-    plurals: frozenset[str]
     marks: frozenset[str]
+    standings: Mapping[str, str]
+    spans: Mapping[str, tuple[int, int]]
+    span: re.Pattern[str]
+    measures: Mapping[str, Measures]
+    several: frozenset[str]
     titles: frozenset[str]
     persons: frozenset[str]
-    standings: Mapping[str, str]
     naming: frozenset[str]
     holding: frozenset[str]
     planned: frozenset[str]
@@ -57,9 +66,6 @@ class Vocabulary:
     inner: frozenset[str]
     uniting: frozenset[str]
     afterwards: frozenset[str]
-    spans: Mapping[str, tuple[int, int]]
-    span: re.Pattern[str]
-    measures: Mapping[str, Measures]
 
     @property
     def ranks(self) -> tuple[str, ...]:
@@ -69,27 +75,27 @@ class Vocabulary:
     @classmethod
     def of(cls, lexicon: Mapping[str, Any]) -> Vocabulary:
         """The vocabulary of a pack; one without kinds of entities finds no facts."""
-        words = lexicon.get("facts", {})
+        words, named, held = (lexicon.get(section, {}) for section in ("facts", "measures", "held"))
         kinds = {word.lower(): kind for kind, forms in lexicon.get("entities", {}).items() for word in forms}
-        marks = frozenset(form for word in kinds for form in (word, word.capitalize(), word.upper()))
         spans = {name: (first, last) for name, (first, last) in lexicon.get("spans", {}).items()}
-        standings = {word.lower(): name for name in ("new", "former") for word in words.get(name, ())}
-        measures = {
-            kind: _measures(lexicon.get("measures", {}).get(kind, {}), lexicon.get("held", {}).get(kind, {}))
-            for kind in {*lexicon.get("measures", {}), *lexicon.get("held", {})}
-        }
-
-        def listed(name: str) -> frozenset[str]:
-            return frozenset(word.lower() for word in words.get(name, ()))
-
         return cls(
-            kinds, listed("several"), marks, listed("titles"), listed("persons"), standings,
-            listed("naming"), listed("holding"), listed("planned"), listed("joined"), listed("norms"),
-            listed("bodies"), listed("definite"), listed("adjectives"), frozenset(words.get("changes", ())),
-            frozenset(words.get("flows", ())), frozenset(words.get("unlike", ())), listed("qualifiers"),
-            listed("neutral"), listed("inner"), listed("uniting"), listed("afterwards"), spans, _any_of(spans),
-            measures,
-        )  # fmt: skip
+            kind_first=lexicon.get("habits", {}).get("kind_first", False),
+            kinds=kinds,
+            marks=frozenset(form for word in kinds for form in (word, word.capitalize(), word.upper())),
+            standings={word.lower(): name for name in ("new", "former") for word in words.get(name, ())},
+            spans=spans,
+            span=_any_of(spans),
+            measures={kind: _measures(named.get(kind, {}), held.get(kind, {})) for kind in {*named, *held}},
+            **{name: frozenset(words.get(name, ())) for name in _NAMES_OF_MEASURES},
+            **{name: frozenset(map(str.lower, words.get(name, ()))) for name in _WORDS},
+        )
+
+
+_NAMES_OF_MEASURES = ("changes", "flows", "unlike")
+_WORDS = (
+    "several", "titles", "persons", "naming", "holding", "planned", "joined", "norms", "bodies", "definite",
+    "adjectives", "qualifiers", "neutral", "inner", "uniting", "afterwards",
+)  # fmt: skip
 
 
 def _measures(named: Mapping[str, Iterable[str]], held: Mapping[str, Iterable[str]]) -> Measures:

@@ -13,7 +13,7 @@ from factcheck.packs.source import Node, Source
 
 HEDGES = ("OVER", "AT_LEAST", "JUST_OVER", "UNDER", "NEARLY", "ABOUT", "ESTIMATED")
 """The classes of hedges that figures are read by."""
-HABITS = ("decimal_comma", "day_first", "noun_first", "ones_tied")
+HABITS = ("decimal_comma", "day_first", "noun_first", "ones_tied", "kind_first")
 """What a language may do otherwise than English does."""
 FRAMED = "{sentence}"
 """What stands in a frame for the sentence that it is put around."""
