@@ -175,6 +175,8 @@ def _shares_total(random: Random, wanted: Wanted) -> Figures:
 
 def _bound(random: Random, wanted: Wanted) -> Figures:
     unit = _counted(random) if "/" in wanted.words or wanted.nouns else _unit(random)
+    if "whole" in wanted.nouns:
+        unit = Unit(noun=random.choice(_plurals(wanted.nouns["whole"])))
     if "{part,...}" in wanted.words:  # a list of units of administration is read as a sum
         unit = random.choice((Unit(noun="people"), Unit(noun="members"), Unit("$", " million", 1)))
     whole = _uneven(random, 110, 9000)
@@ -225,7 +227,7 @@ def _multiple(random: Random, wanted: Wanted) -> Figures:
 def _compare(random: Random, wanted: Wanted) -> Figures:
     unit = random.choice((_unit(random), Unit("", "%", 1)))
     if wanted.nouns:
-        unit = Unit(noun=random.choice(_plurals(wanted.nouns["larger"])))
+        unit = Unit(noun=random.choice(_plurals(next(iter(wanted.nouns.values())))))
     larger = _uneven(random, 110, 990)
     return {
         "larger": [unit.state(larger)],

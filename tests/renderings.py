@@ -150,12 +150,12 @@ def _pieces(atoms: Sequence[str], figures: Figures, random: Random) -> Iterator[
         elif atom == "#":
             yield Piece(_number(atoms[at + 1 :], figures, random))
         elif atom == "*":
-            yield Piece(f"{random.randrange(200, 900)} places")
+            yield Piece("ten months" if atoms[at - 1] in ("in", "first") else f"{random.randrange(200, 900)} places")
         elif atom == "%":
             yield Piece(f"{random.randrange(2, 99)}%")
         elif atom == "//":
             yield Piece(".")
-        elif atom == "," and behind in ("(", ")"):
+        elif atom == "," and behind in ("(", ")") and atoms[at - 1] != ")":
             pass
         elif atom != "^":
             yield Piece(atom)

@@ -340,6 +340,21 @@ SPOILED = (
     ("The issue will take its capital to £677m from the present {}.", "£242m", "£842m"),
     ("The council voted {} to 21 to close the pier.", "30", "12"),
     ("The motion was rejected by {} votes to 219.", "272", "172"),
+    ("The mine employs 4,200 people, followed by the port with {}.", "3,100", "5,100"),
+    ("Leeds lost £96m. York ranked second with £{}m.", "71", "171"),
+    ("Next came Hull (£64m), Selby (£{}m) and Ripon (£22m).", "41", "91"),
+    ("Most farms lie more than 12 km from a road, and some as far as {} km.", "40", "4"),
+    ("On average 640 lorries a day crossed the bridge, with peaks of {}.", "912", "312"),
+    ("Pay averaged 9.5 million dong, and only {} million in the hills.", "6.1", "16.1"),
+    ("Spending came to 41.2%, a rate above the national average of {}%.", "38.4", "48.4"),
+    ("Six wards stay as they are; the other {} form 14 new ones.", "33", "13"),
+    ("Income is to rise from 40 million dong to 66 million dong, or from $1,600 to ${}.", "2,500", "1,500"),
+    ("Of the 812 hectares, a part of 61 hectares goes to Tan Hoa, which will then have {} hectares.", "394", "39"),
+    ("The town takes in Binh Son, 14 km2 and 3,100 people, for a total of {} km2 and 9,800 people.", "38", "8"),
+    ("Shops took 310 billion dong in the month, up 4%, and {} billion in ten months.", "2,940", "240"),
+    ("The islands had 84,200 visitors in spring. Foreign visitors numbered {}.", "6,310", "96,310"),
+    ("It met 412,000 travellers, reaching 98% of the plan of 420,000, including {} from abroad.", "9,300", "930,000"),
+    ("The wind damaged 812 houses, with {} collapsed and 97 flooded.", "14", "914"),
 )
 
 
@@ -348,6 +363,21 @@ def test_a_wrong_figure_is_caught_in_every_wording(sentence: str, right: str, wr
     frame = sentence if "{}" in sentence else sentence.replace(right, "{}", 1)
     assert factcheck.check_text(frame.format(right)).findings == ()
     assert factcheck.check_text(frame.format(wrong)).findings != ()
+
+
+UNTIED = (
+    "It will repay $250 million in April, followed by $400 million in May.",
+    "The lowest bid was $310, followed by Merrow with $340.",
+    "The depot has 44 terminals, with options for 279 vans and 78 lorries.",
+    "They bought the firm for $36 a share, for a total of $31.",
+    "Shops took 310 tonnes in the month and 240 in three towns.",
+    "The new ward has 1,210 households and 34 shops, for a total of 1,830 households and 51 shops.",
+)
+
+
+@pytest.mark.parametrize("sentence", UNTIED)
+def test_wording_that_means_something_else_is_left_alone(sentence: str) -> None:
+    assert factcheck.check_text(sentence).findings == ()
 
 
 TOLD = (

@@ -44,8 +44,8 @@ def shares(reading: Reading, language: Language, places: Places, claims: Iterabl
     """The claims of kind `share` of parts whose percentages stand in none of the claims already made."""
     if "share" not in language.pack.kinds or sum(one.quantity.type == "percent" for one in reading.figures) < _SEVERAL:
         return []
-    taken = {figure.start for claim in claims if not claim.inferred for members in claim.roles.values()
-             for figure in members if figure.type == "percent"}  # fmt: skip
+    taken = {figure.start for claim in claims if not claim.inferred and claim.kind != "compare"
+             for members in claim.roles.values() for figure in members if figure.type == "percent"}  # fmt: skip
     pairs = [pair for pair in _pairs(reading, language) if pair.percent.start not in taken]
     amounts = [one.quantity for one in reading.figures if one.quantity.type in _TYPES]
     found: list[Claim] = []

@@ -117,7 +117,7 @@ def _check_parentheses(match: Match, shape: str) -> None:
     """A claim does not begin inside a parenthesis and end outside of it."""
     positions = [span[0] for span in match.spans.values()]
     depth = 0
-    for char in shape[min(positions) : max(positions)]:
+    for char in shape[min(match.extent[0], *positions) : max(positions)]:
         depth += (char == "(") - (char == ")")
         if depth < 0:
             raise Unbound("it would begin inside a parenthesis and end outside")

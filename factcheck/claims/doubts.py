@@ -87,7 +87,7 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
             or wording.any_of(held.stop, held.stop + _NEAR, "ABOVE", "BELOW")
         ):
             raise Unbound("the whole may be the figure that changed, and not what it changed from or by")
-        if " with {part}" in wording.match.phrasing.template and (
+        if " with {part" in wording.match.phrasing.template and (
             part.hedge_class == "ESTIMATED" or whole.type == "time" or part.noun and part.unit != whole.unit
         ):
             raise Unbound(f"“{part.text}” may come on top of the other figure")
@@ -105,6 +105,18 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
             raise Unbound(f"“{whole.text}” counts nothing")
         if tied and (part.noun or part.type == "measure") and whole.noun and part.unit != whole.unit:
             raise Unbound(f"“{part.noun or part.unit}” are no “{whole.noun}”")
+
+
+def _so_far(roles: Roles, wording: Wording) -> None:
+    """ "32 billion dong in the month and 318 billion in ten months": a total is that of a time, and of no prices."""
+    template, figures = wording.match.phrasing.template, wording.reading.figures
+    for part, whole in _pairs(roles):
+        stop = wording.by_start[whole.start].stop
+        behind = next((one.quantity for one in figures if one.first >= stop), None)
+        if template.endswith("in [the first] *") and (behind is None or behind.type != "time"):
+            raise Unbound("the whole is that of a place and not of a time")
+        if part.per and "BRINGING" in template:
+            raise Unbound(f"“{part.text}” is the price of one of several")
 
 
 def _no_other_whole(part: Quantity, whole: Figure, wording: Wording) -> None:
@@ -153,6 +165,9 @@ def _is_total(total: Quantity, parts: tuple[Quantity, ...], wording: Wording) ->
     nouns = {part.unit for part in parts if part.type == "count"}
     if counted and len(nouns) == 1 and total.unit not in nouns and all(part.type == "count" for part in parts):
         raise Unbound(f"its parts count each {nouns.pop()}, and not each {total.unit}")
+    behind = held and parts[0].start < total.start and wording.has(held.stop, "AND")
+    if behind and total.unit in nouns and len(nouns) > 1:
+        raise Unbound(f"some of its parts count no {total.unit}")
 
 
 def _clause(index: int, wording: Wording, far: int = _BEFORE_TOTAL) -> int:
@@ -205,6 +220,8 @@ def _polarity(roles: Roles, wording: Wording) -> None:
         raise Unbound("what rises here may be stated by falling figures")
     if wording.any_of(first - _NEAR, first, "RANGING"):
         raise Unbound("its figures are the ends of a range")
+    if "FOLLOWED" in wording.match.phrasing.template and wording.any_of(first - _AROUND, first, "LOWEST"):
+        raise Unbound("what comes first is the lowest")
 
 
 def _from_to(roles: Roles, wording: Wording) -> None:
@@ -331,9 +348,12 @@ def _one_of_pair(roles: Roles, wording: Wording) -> None:
 
 
 def _direct_members(roles: Roles, wording: Wording) -> None:
-    """In "including 5 boats, and a fleet of 12" the second figure is none of the list."""
+    """In "including 5 boats, and a fleet of 12" the second figure is none of the list, nor in "with options for 12"."""
     shown = sorted(wording.by_start.values(), key=lambda one: one.first)
     parts = [one for one in shown if one.quantity.start not in {whole.start for whole in roles["whole"]}]
+    behind_with = "with {part,...}" in wording.match.phrasing.template
+    if behind_with and wording.word(wording.lead(parts[0].quantity) - 1) != ",":
+        raise Unbound("what the whole comes with is said in other words")
     for before, one in itertools.pairwise(parts):
         lead = wording.lead(one.quantity)
         if lead >= before.stop and not (wording.word(lead) in (",", ";", "(") or wording.has(lead, "AND")):
@@ -463,7 +483,7 @@ def _plain_count(roles: Roles, wording: Wording) -> None:
 
 
 DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
-    "bound": (_stroke, _one_stock, _direct_members),
+    "bound": (_stroke, _one_stock, _so_far, _direct_members),
     "share": (_stroke, _base_stated),
     "sum": (_labelled,),
     "change": (_like_with_like, _polarity, _other_base, _one_measure),

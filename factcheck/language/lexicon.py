@@ -31,9 +31,10 @@ LABELS = "DYOIKG"  # figures that are no amounts: a gap may run over them
 QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": DASH, "—": DASH, "−": "-",
           "•": "*", "◦": NESTED, "▪": DEEP}  # fmt: skip
 
-# Nouns with a class are plain words all the same: a counted noun may be one.
+# Nouns and adjectives with a class are plain words all the same: a counted noun may be one.
 CONTENT = (
     "ADMIN", "PLAN", "GENERIC", "FOUNDING", "NOUN", "SPLIT", "IDENTIFIER", "PEAK", "TROUGH", "MILESTONE", "VOTES",
+    "RATE", "TOURIST", "ONES", "FOREIGN", "LOWEST", "GOES",
 )  # fmt: skip
 _MEMO_LIMIT = 200_000
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
