@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
+from factcheck.claims.anaphors import anaphors
 from factcheck.claims.bases import changes, shares
 from factcheck.claims.binding import bind
 from factcheck.claims.choice import choose
@@ -54,7 +55,8 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     claims = [one for one in claims if not (one.kind == "share" and one.roles["percent"][0].start in surer)]
     claims += of_one_whole
     claims += changes(reading, language, places, claims)
-    claims += [*repeats(reading, language, places), *exchanges(reading, language, places)]
+    for whole_text in (repeats, anaphors, exchanges):
+        claims += whole_text(reading, language, places)
     claims = list(map(_read_both_ways, claims))
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
     if not trace:

@@ -7,7 +7,7 @@ newswire: of "facts" joined by the noun behind the figure alone, four conflicts 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -25,6 +25,7 @@ _REACH = 10  # tokens on either side that say what a figure is about
 _LETTERS = 4  # shorter words say little
 _STEM = 5  # letters by which "rise" and "rising" are not the same word, but "settle" and "settlement" are
 _COMMON = 2  # words that two places share if they speak of one fact
+_STANDS_OUT = 3  # by so many more words is one of two figures that of the headline
 _LEAD = 3  # paragraphs below the headline that tell its news
 _SMALL = 10  # counts below it recur by chance
 AGAIN = "the same figure again"
@@ -32,6 +33,9 @@ AGAIN = "the same figure again"
 _TYPES = ("money", "percent", "measure", "count", "number", "time")
 _LARGE = 1000  # nor does such an amount of money, however round
 _OFTEN = 30  # a value that stands so often in a text is no single fact
+_ROUNDEST = 4  # a figure is not rounded by more than such a part of it
+_FINE = 10  # nor is a sum
+_LOTS = 20  # "ten lots of ten"
 _DIGITS = 3  # an amount of so many digits does not recur by chance
 
 
@@ -114,13 +118,27 @@ def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -
     lines = sorted({mention.paragraph for mention in body})[:_LEAD]
     lead = [mention for mention in body if mention.paragraph <= lines[-1]]
     for head in takewhile(lambda one: one.scope == "headline" and one.paragraph == mentions[0].paragraph, mentions):
-        elsewhere = (figure.quantity for figure in reading.figures if figure.quantity.start > head.figure.end)
-        if head.figure.hedge_class or any(_same_value(head.figure, other) for other in elsewhere):
-            continue
-        alike = [other for other in lead if _comparable(head, other)]
-        near = [other for other in alike if len(other.words & head.words) >= _COMMON]
-        if len(near) == 1 and len([other for other in alike if other.paragraph == near[0].paragraph]) == 1:
-            yield places.claim("repeat", {"values": (head.figure, near[0].figure)}, AGAIN)
+        told = None if head.figure.hedge_class else _told(head, lead, lines[0])
+        if told and not _stands(head.figure, reading.figures):
+            yield places.claim("repeat", {"values": (head.figure, told)}, AGAIN)
+
+
+def _told(head: _Mention, lead: Sequence[_Mention], opening: int) -> Quantity | None:
+    """The figure of the lead that a figure of the headline must be, if there is one.
+
+    It is the only one in its paragraph, or the one of two that has by far more words around it in common.
+    """
+    alike = [other for other in lead if _comparable(head, other)]
+    common = {other.figure.start: len(other.words & head.words) for other in alike}
+    near = [other for other in alike if common[other.figure.start] >= (1 if other.paragraph == opening else _COMMON)]
+    if near and near[0].paragraph == opening:
+        near = [other for other in near if other.paragraph == opening]
+    beside = [other.figure for other in alike if near and other.paragraph == near[0].paragraph]
+    if len({other.figure.value for other in near}) == len({figure.value for figure in beside}) == 1:
+        return beside[0]
+    beside.sort(key=lambda figure: common[figure.start])
+    apart = len(beside) == 2 and common[beside[1].start] - common[beside[0].start] >= _STANDS_OUT
+    return beside[1] if apart else None
 
 
 def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
@@ -168,10 +186,26 @@ def _comparable(mention: _Mention, other: _Mention) -> bool:
     return (one.type != "count" or one.unit == two.unit) and mention.stated_as == other.stated_as
 
 
-def _same_value(one: Quantity, other: Quantity) -> bool:
+def _stands(head: Quantity, figures: Sequence[Figure]) -> bool:
+    """Whether a figure of the headline stands in the text, or is made of two figures that do.
+
+    "100 mln" may be 70 and 30 mln, the change from 60 to 160, or ten lots of ten.
+    """
+    elsewhere = [one.quantity for one in figures if one.quantity.start > head.end]
+    if any(_may_be(head, other) for other in elsewhere if other.type in (head.type, "number")):
+        return True
+    values = sorted({Fraction(one.value) for one in elsewhere if (one.type, one.unit) == (head.type, head.unit)})
+    lots = {one.value for one in elsewhere if one.type == "count" and 1 < one.value <= _LOTS}
+    whole = Fraction(head.value)
+    slack = min(Fraction(head.zeros), whole / _FINE) / 2
+    others = chain((whole - one for one in values), (whole + one for one in values), (whole / one for one in lots))
+    return any(bisect_left(values, one - slack) < bisect_right(values, one + slack) for one in others)
+
+
+def _may_be(one: Quantity, other: Quantity) -> bool:
     """Whether two figures may be the same one, the one more rounded than the other."""
-    zeros: Number = max(one.zeros, other.zeros)
-    return abs(Fraction(one.value) - other.value) <= zeros
+    most = max(abs(Fraction(one.value)), abs(Fraction(other.value))) / _ROUNDEST
+    return abs(Fraction(one.value) - other.value) <= min(Fraction(max(one.zeros, other.zeros)), most)
 
 
 def _digits(figure: Quantity) -> int:

@@ -88,6 +88,7 @@ class Bits:
     DAYTIME: int = 0
     DECIMAL: int = 0
     DEFICIT: int = 0
+    DEFINITE: int = 0
     DET: int = 0
     DIVIDED: int = 0
     DOWN: int = 0
