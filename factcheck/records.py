@@ -251,7 +251,7 @@ class Fact:
     place: Place | None = None
 
 
-@frozen
+@frozen(eq=False)
 class Merger:
     """What a document says was merged into what; the successor is None if the text does not name it."""
 
@@ -276,7 +276,7 @@ class Waiver:
         return self.rule, tuple(sorted(self.figures))
 
 
-@frozen
+@frozen(eq=False)
 class Account:
     """What one document states that others may state, too: facts, mergers, and all names by which it calls things.
 
@@ -398,7 +398,7 @@ class Check:
     place: Place | None = None
 
 
-@frozen(order=True)
+@frozen
 class Suspect:
     """A figure that is likely to be wrong, as it explains all failures that are linked, and where it stands."""
 

@@ -6,14 +6,13 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from factcheck import corpus, packs, readers, rule_ids, waivers
+from factcheck import packs, readers, rule_ids, waivers
 from factcheck.checks import Laws
 from factcheck.claims import Extraction, extract
-from factcheck.facts import Vocabulary, account
 from factcheck.language import Language
 from factcheck.language.detection import detect
 from factcheck.lines import Lines
@@ -40,6 +39,9 @@ from factcheck.records import (
 )
 from factcheck.reports import Report
 from factcheck.reports.excerpts import Excerpts
+
+if TYPE_CHECKING:
+    from factcheck.facts import Vocabulary
 
 T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -131,6 +133,8 @@ class Checker:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What facts are read by; compiled for a run with several documents."""
+        from factcheck.facts import Vocabulary
+
         return Vocabulary.of(self.pack.lexicon)
 
     def speaking(self, text: str) -> Checker:
@@ -176,6 +180,8 @@ class Checker:
 
     def facts(self, documents: Iterable[Document]) -> Iterator[tuple[str, Fact]]:
         """What documents that belong together state of things with names: (the thing, the fact), in order."""
+        from factcheck import corpus
+
         reports = [self.check_document(document, across=True) for document in documents]
         return corpus.named([one for report in reports for one in report.accounts], self._ranks)
 
@@ -255,6 +261,8 @@ class Checker:
 
     def _across(self, accounts: Sequence[Account]) -> Report:
         """The report on what documents state together."""
+        from factcheck import corpus
+
         found = corpus.claims(accounts, self._ranks)
         checks = [check for claim in found for check in self.laws.judge(claim)]
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
@@ -274,6 +282,8 @@ class Checker:
 
     def _account(self, document: Document, extraction: Extraction, stated: Iterable[Waiver]) -> Account | None:
         """What a document states that others may state, too, with all that quotes it."""
+        from factcheck.facts import account
+
         found = account(document, extraction, self.language, self.vocabulary)
         kept = tuple(stated)
         if found is None:

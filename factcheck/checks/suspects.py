@@ -96,7 +96,7 @@ def told(found: Suspects, constraints: Iterable[Constraint]) -> tuple[tuple[Susp
     texts = {
         key: one.case.figures[role][member].shown for one in constraints for key, (role, member) in one.keys.items()
     }
-    return tuple(sorted(tuple(Suspect(*key, texts[key]) for key in sorted(some)) for some in found))
+    return tuple(tuple(Suspect(*key, texts[key]) for key in some) for some in sorted(map(sorted, found)))
 
 
 def domain(key: Key, constraints: Iterable[Constraint], changed: frozenset[Key]) -> Interval | None:
