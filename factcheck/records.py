@@ -105,6 +105,35 @@ class Scope:
 
 
 @frozen
+class Cell:
+    """A cell of a table: its row and column from 0, what it shows, and where that stands in the source.
+
+    name: what a workbook calls it, as "Sheet1!B7", else "".
+    """
+
+    row: int
+    column: int
+    text: str
+    start: int
+    end: int
+    name: str = ""
+
+
+@frozen
+class Table:
+    """A table of a document, in the order of its rows; where a cell spans several columns, those behind it are empty.
+
+    headers: how many rows at its top head the columns. caption: the line above it, or its caption. decimal: the
+    decimal mark of its numerals, where that is known, else "".
+    """
+
+    cells: tuple[Cell, ...]
+    headers: int = 1
+    caption: str = ""
+    decimal: str = ""
+
+
+@frozen
 class Document:
     """One source as read: `text` is `source` with everything that is not prose overwritten by filler of equal length.
 
@@ -117,6 +146,7 @@ class Document:
     scopes: tuple[Scope, ...] = ()
     format: str = "text"
     encoding: str = "utf-8"
+    tables: tuple[Table, ...] = ()
     metadata: Mapping[str, Any] = field(default=_EMPTY, converter=fixed)
 
 

@@ -30,7 +30,7 @@ ROOMS = {
     "readers": ("records", "visible"),
     "language": ("records", "visible", "numerals"),
     "packs": ("records", "units", "language"),  # it compiles the wording of the built-in pack
-    "claims": ("records", "visible", "numerals", "units", "language"),
+    "claims": ("records", "visible", "numerals", "interval", "units", "quantity", "language"),
     "facts": ("records", "language", "claims"),
     "versions": ("records", "quantity"),
     "corpus": ("records", "quantity", "claims"),

@@ -488,7 +488,7 @@ def test_a_section_of_a_lexicon_holds_what_it_must(tmp_path: Path, section: str,
 
 
 def test_the_sections_are_those_that_the_language_reads_and_the_frames_that_rules_are_tested_with() -> None:
-    assert set(sections.SECTIONS) == {*values.SECTIONS, *vocabulary.SECTIONS, "frames"}
+    assert set(sections.SECTIONS) == {*values.SECTIONS, *vocabulary.SECTIONS, "frames", "tables"}
     assert set(sections.SECTIONS) == {*packs.load().lexicon, *packs.load((), "vi").lexicon}
 
 

@@ -57,7 +57,7 @@ def test_hidden_folders_and_installed_packages_are_left_out_unless_named(folder:
 
 
 def test_formats_that_are_not_read_are_counted(folder: Path) -> None:
-    write("c/a.rst", "c/b.rst", "c/d.docx", "c/e.ipynb", "c/f.txt", "c/sub/g.mdx", "c/h.adoc", "c/i.csv")
+    write("c/a.rst", "c/b.rst", "c/d.docx", "c/e.ipynb", "c/f.txt", "c/sub/g.mdx", "c/h.adoc", "c/i.ods")
     found = readers.find(["c", "c/sub"])
     assert found.skipped == {".adoc": 1, ".docx": 1, ".ipynb": 1, ".mdx": 1, ".rst": 2}
     assert [Path(file).name for file in found.files] == ["f.txt"]

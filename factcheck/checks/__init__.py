@@ -88,6 +88,9 @@ class Laws:
         for entry in entries:
             if any(entry.law.roles < other.law.roles for other in entries):
                 continue
+            if claim.missing:
+                yield Check(entry.rule.id, _narrowed(claim, entry.law), Verdict.UNDECIDED, None, "missing-part")
+                continue
             outcome, read = entry.told(claim)[1], claim
             for reading in claim.readings:
                 if outcome.order and all(reading.roles.get(role) for role in entry.law.roles):
@@ -104,6 +107,8 @@ class Laws:
     def explain(self, check: Check) -> Check:
         """The check with its message and working."""
         entry, told, outcome = self._told(check)
+        if check.claim.missing:
+            return evolve(check, message=messages.lacking(check.claim, told, self._style))
         template = entry.messages.get(check.verdict)
         message = messages.fill(template, check.claim, told, self._style) if template else None
         if message is None and check.claim.stated:

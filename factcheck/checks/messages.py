@@ -143,3 +143,10 @@ def _named(derived: str | None, case: Case, wording: Style, others: str) -> str:
     if derived is None:
         return others
     return listed([*(wording.hedged(figure) for figure in case.figures[derived]), others])
+
+
+def lacking(claim: Claim, case: Case, wording: Style) -> str:
+    """The sentence for parts that are not stated."""
+    totals = [wording.hedged(figure) for role, figures in case.figures.items() if len(figures) == 1
+              for figure in figures]  # fmt: skip
+    return f"{listed(totals[:1])} cannot be decided: the figure of {listed(claim.missing)} is missing"

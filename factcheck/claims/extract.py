@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from attrs import evolve, frozen
 
@@ -48,6 +50,13 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     if not reading.shapes:
         return Extraction((), ())
     places = Places(document)
+    tabled: list[Claim] = []
+    if document.tables:
+        from factcheck.claims.tables import read_tables
+
+        cells, tabled = read_tables(document, language, places)
+        cells.sort(key=attrgetter("start"))
+        figures = _with_cells(figures, cells)
     candidates, failed = _candidates(places, language, reading, trace)
     claims, dropped = choose(candidates)
     of_one_whole = shares(reading, language, places, claims)
@@ -57,6 +66,9 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     claims += changes(reading, language, places, claims)
     for whole_text in (repeats, anaphors, exchanges):
         claims += whole_text(reading, language, places)
+    if document.tables:
+        claims = [one for one in claims if not _is_of_cells(one, cells)]
+        claims += tabled
     claims = list(map(_read_both_ways, claims))
     claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
     if not trace:
@@ -64,6 +76,24 @@ def extract(document: Document, language: Language, trace: bool = False) -> Extr
     attempts = [Attempt(claim.phrasing, claim.kind, _spans(claim), "claimed") for claim in claims]
     attempts += [Attempt(claim.phrasing, claim.kind, _spans(claim), why) for claim, why in dropped]
     return Extraction(figures, tuple(claims), tuple(_distinct(attempts + failed)), reading)
+
+
+def _with_cells(figures: tuple[Quantity, ...], cells: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The figures of a text, those in the cells of tables as their heads have them."""
+    kept = [figure for figure in figures if not _is_within(figure, cells)]
+    return tuple(sorted([*kept, *cells], key=lambda figure: figure.start))
+
+
+def _is_of_cells(claim: Claim, cells: Sequence[Quantity]) -> bool:
+    """Whether a claim of phrasings takes figures of a table for prose; prose may repeat what a table states."""
+    within = [_is_within(figure, cells) for _, figure in claim.operands()]
+    return all(within) if claim.kind == "repeat" else any(within)
+
+
+def _is_within(figure: Quantity, cells: Sequence[Quantity]) -> bool:
+    """Whether a figure stands in one of some cells, which are in order."""
+    at = bisect_right(cells, figure.start, key=attrgetter("start")) - 1
+    return at >= 0 and figure.start < cells[at].end
 
 
 def _read_both_ways(claim: Claim) -> Claim:

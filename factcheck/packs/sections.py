@@ -13,6 +13,8 @@ from factcheck.packs.source import Node, Source
 
 HEDGES = ("OVER", "AT_LEAST", "JUST_OVER", "UNDER", "NEARLY", "ABOUT", "ESTIMATED")
 """The classes of hedges that figures are read by."""
+TABLES = ("total", "subtotal", "of_which", "change", "rate", "missing", "rounding")
+"""What words say in the heads, labels and notes of tables."""
 HABITS = ("decimal_comma", "day_first", "noun_first", "ones_tied", "kind_first")
 """What a language may do otherwise than English does."""
 FRAMED = "{sentence}"
@@ -73,6 +75,10 @@ def _is_hedge(source: Source, at: int, name: str) -> bool:
 
 def _is_habit(source: Source, at: int, name: str) -> bool:
     return is_known(source, at, "habit of a language", name, HABITS)
+
+
+def _is_said_in_tables(source: Source, at: int, name: str) -> bool:
+    return is_known(source, at, "use of words in tables", name, TABLES)
 
 
 def _is_evidence(source: Source, at: int, name: str) -> bool:
@@ -224,6 +230,7 @@ SECTIONS: Mapping[str, Section] = {
     "plural_endings": Section(is_word, _ending),
     "singular_endings": Section(),
     "frames": Section(value=_frames),
+    "tables": Section(_is_said_in_tables),
     "habits": Section(_is_habit, _habit),
     "evidence": Section(_is_evidence),
     "entities": Section(_is_name),

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
+from attrs import evolve
+
 from factcheck.readers.decoding import contents, decode, shown
 from factcheck.readers.finding import Found, find
 from factcheck.readers.formats import READ, UNREAD, suffix, unread
-from factcheck.records import Document, InputError, Scope
+from factcheck.records import Document, InputError, Scope, Table
 from factcheck.visible import Visible
 
 __all__ = ["Found", "find", "read", "read_bytes", "read_text", "shown"]
@@ -38,16 +40,52 @@ def read_bytes(data: bytes, name: str, format: str | None = None) -> Document:
 
 
 def read_text(text: str, name: str = "<text>", format: str | None = None, encoding: str = "utf-8") -> Document:
-    """The document of a text; `format` is text, markdown or html (else ValueError), by the suffix of `name` if None."""
+    """The document of a text; `format` is text, markdown, html or csv (else ValueError), by the suffix of `name`."""
     kind = READ.get(suffix(name), "text") if format is None else format
     # Old Macintosh files end lines with CR alone.
     lines = text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
     visible = Visible.of(lines)
-    prose, scopes = _masker(kind)(visible.text)
+    masker = _masker(kind)
+    try:
+        prose, scopes = masker(visible.text)
+        tables = _tables(kind, visible.text)
+    except InputError as fault:  # at a line
+        raise InputError(f"{shown(name)}:{fault}") from None
+    if tables and kind == "text":
+        from factcheck.readers.grids import divided
+
+        prose = divided(prose, tables)
     if not visible.whole:
         prose = visible.filled(prose)
         scopes = tuple(Scope(one.name, visible.start(one.start), visible.end(one.end)) for one in scopes)
-    return Document(name, text, prose, scopes, kind, encoding)
+        tables = tuple(_filled(one, visible) for one in tables)
+    return Document(name, text, prose, scopes, kind, encoding, tables)
+
+
+def _tables(kind: str, source: str) -> tuple[Table, ...]:
+    """The tables of a source. What reads them is imported where a sign of a table is seen."""
+    if kind == "csv":
+        from factcheck.readers import csv
+
+        return tuple(csv.tables(source))
+    if kind == "html":
+        if "<table" not in source and "<TABLE" not in source:
+            return ()
+        from factcheck.readers import html_tables
+
+        return tuple(html_tables.tables(source))
+    found: tuple[Table, ...] = ()
+    if "|" in source:
+        from factcheck.readers import grids
+
+        found = tuple(grids.piped(source, kind == "markdown"))
+    return found
+
+
+def _filled(table: Table, visible: Visible) -> Table:
+    """A table with offsets of the whole source."""
+    cells = (evolve(cell, start=visible.start(cell.start), end=visible.end(cell.end)) for cell in table.cells)
+    return evolve(table, cells=tuple(cells))
 
 
 @cache

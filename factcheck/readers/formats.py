@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-READ = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html"}
+READ = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "csv"}
 """The formats that are read, by suffix; each is a module of this room."""
 
 UNREAD = {

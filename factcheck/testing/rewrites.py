@@ -33,6 +33,8 @@ def rewrites(text: str, figures: Sequence[Quantity], style: Style) -> Iterator[R
             begins = not text[: figure.start].strip() or _SENTENCES.search(text[: figure.start][-3:])
             shown = new[0].upper() + new[1:] if begins else new
             yield Rewrite(text[: figure.start] + shown + text[figure.end :], f"{figure.shown} → {shown}")
+    if " | " in text:
+        yield Rewrite("\n".join(map(_stroked, text.split("\n"))), "strokes at the ends of the rows of a table")
     if "\n" in text:
         return
     for quotes in _QUOTES:
@@ -42,6 +44,12 @@ def rewrites(text: str, figures: Sequence[Quantity], style: Style) -> Iterator[R
             yield Rewrite(_BESIDE_DIGITS.sub(space, text), name)
     for frame in style.lexicon.get("frames", ()) if not _SENTENCES.search(text) else ():
         yield Rewrite(_framed(frame, text), frame)
+
+
+def _stroked(line: str) -> str:
+    """The row of a table with strokes at its ends, or without those that are there."""
+    bare = line.strip().strip("|").strip()
+    return f"| {bare} |" if bare and bare == line.strip() else bare
 
 
 def _figure(figure: Quantity, style: Style) -> Iterator[str]:
