@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import reduce as fold
-from itertools import repeat
-from operator import or_
+from itertools import count
+from operator import itemgetter, or_
 from typing import Any
 
 from attrs import frozen
@@ -87,7 +87,9 @@ class Language:
         self._starters = figures.starters(self.lexicon)
         self._keepers = figures.keepers(self.lexicon)
         self._coarse = found.coarse
-        self._tables = _tables(found.templates, self.lexicon)
+        self._groups = _grouped(found.templates, self.lexicon)
+        self._rarest = sum(1 << number for number in self._groups)
+        self._asked = fold(or_, (template.needs for template in found.templates), 0)
         self._masks: dict[tuple[str, ...], int] = {}
 
     def __reduce__(self) -> tuple[type[Language], tuple[Pack, Mapping[str, Any]]]:
@@ -129,19 +131,21 @@ class Language:
     def _applicable(self, shape: str) -> list[Template]:
         """The templates for which a paragraph has the words and enough figures."""
         present = set(shape)
-        count = sum(map(shape.count, present & _COUNTED))
-        held = fold(or_, map(self.lexicon.masks.get, present, repeat(0)))
-        lacks = ~held
-        found: list[Template] = []
-        for least, groups_by_bit in self._tables:
-            if least > count:
-                break
-            for bit, groups in groups_by_bit:
-                if held & bit:
-                    for needs, templates in groups:
-                        if not needs & lacks:
-                            found += templates
-        return found
+        counted = sum(map(shape.count, present & _COUNTED))
+        held = fold(or_, map(self.lexicon.masks.__getitem__, present), 0) & self._asked
+        lacks = self._asked ^ held
+        found: list[tuple[int, Template]] = []
+        rarest = held & self._rarest | 1 << _ANYWHERE
+        while rarest:
+            number = rarest.bit_length() - 1
+            rarest ^= 1 << number
+            for least, needs, templates in self._groups[number]:
+                if least > counted:
+                    break
+                if not needs & lacks:
+                    found += templates
+        found.sort(key=_NUMBER)
+        return [template for _, template in found]
 
 
 def _as_written(found: list[Figure], visible: Visible, source: str) -> list[Figure]:
@@ -159,24 +163,28 @@ def _as_written(found: list[Figure], visible: Visible, source: str) -> list[Figu
 
 
 _COMMON = (",", "COUNT!")  # what most paragraphs hold
-Groups = list[tuple[int, list[Template]]]
+_ANYWHERE = 0  # stands for the rarest class of a template that needs none: that of plain words is never the rarest
+_NUMBER = itemgetter(0)
+Groups = dict[int, list[tuple[int, int, list[tuple[int, Template]]]]]
 
 
-def _tables(templates: tuple[Template, ...], lexicon: Lexicon) -> list[tuple[int, list[tuple[int, Groups]]]]:
-    """The templates by the figures they need, then by the rarest class that they need, then by all classes."""
-    sizes = {1 << bit: len(lexicon.chars[name]) for name, bit in lexicon.bits.items()}
-    sizes |= dict.fromkeys((1 << lexicon.bits[name] for name in _COMMON), len(lexicon.masks))
-    tables: dict[int, dict[int, dict[int, list[Template]]]] = {}
-    for template in templates:
-        rarest = min(_bits_of(template.needs), key=sizes.__getitem__, default=-1)
-        groups = tables.setdefault(template.least, {}).setdefault(rarest, {})
-        groups.setdefault(template.needs, []).append(template)
-    return [(least, [(bit, list(groups.items())) for bit, groups in tables[least].items()]) for least in sorted(tables)]
+def _grouped(templates: tuple[Template, ...], lexicon: Lexicon) -> Groups:
+    """The templates, numbered, by the rarest class that they need, then by the figures and by all classes."""
+    sizes = {bit: len(lexicon.chars[name]) for name, bit in lexicon.bits.items()}
+    sizes |= dict.fromkeys((lexicon.bits[name] for name in _COMMON), len(lexicon.masks))
+    ordered: dict[tuple[int, int], dict[int, list[Template]]] = {}
+    for template in sorted(templates, key=lambda one: one.least):
+        rarest = min(_bits_of(template.needs), key=sizes.__getitem__, default=_ANYWHERE)
+        ordered.setdefault((template.least, rarest), {}).setdefault(template.needs, []).append(template)
+    groups: Groups = {_ANYWHERE: []}
+    numbers = count()
+    for (least, rarest), by_need in ordered.items():
+        groups.setdefault(rarest, []).extend(
+            (least, needs, list(zip(numbers, some, strict=False))) for needs, some in by_need.items()
+        )
+    return groups
 
 
 def _bits_of(mask: int) -> Iterator[int]:
-    """The bits that are set in a mask, the lowest first."""
-    while mask:
-        bit = mask & -mask
-        yield bit
-        mask ^= bit
+    """The numbers of the bits that are set in a mask."""
+    return (number for number in range(mask.bit_length()) if mask >> number & 1)
