@@ -62,17 +62,17 @@ def hedged(figure: Quantity) -> Interval:
 def misrounded(figure: Quantity) -> Interval:
     """What a figure may be worth if it was cut off or is one unit of its last place away; an exact one does not move.
 
-    The ends are left out, and 0, as nobody cuts an amount down to nothing.
+    The ends are left out, and what is less than half of it, as nobody takes "1bn" for 300 million.
     """
     if not can_be_misrounded(figure):
         return written(figure)
     high = figure.value if figure.value_max is None else figure.value_max
     slack = divide(3 * figure.place, 2)
-    low, high = figure.value - slack, high + slack
-    if figure.value > 0 > low:
-        low = 0
-    elif figure.value < 0 < high:
-        high = 0
+    half, low, high = divide(figure.value, 2), figure.value - slack, high + slack
+    if half > 0:
+        low = max(low, half)
+    elif half < 0:
+        high = min(high, half)
     return Interval(low, high, False, False)
 
 

@@ -106,7 +106,10 @@ def test_a_hedge_without_a_class_is_read_by_its_contract_name() -> None:
 
 def test_a_misrounded_figure_may_be_one_unit_of_its_last_place_away() -> None:
     assert misrounded(percent("94.55%")) == Interval(Fraction(94535, 1000), Fraction(94565, 1000), False, False)
-    assert misrounded(money("$1m")) == Interval(0, 2_500_000, False, False)
+
+
+def test_a_misrounded_figure_is_worth_half_of_what_is_written_at_the_least() -> None:
+    assert misrounded(money("$1m")) == Interval(500_000, 2_500_000, False, False)
 
 
 def test_whole_spans_of_time_are_counted_and_not_misrounded() -> None:

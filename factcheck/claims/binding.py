@@ -273,7 +273,9 @@ def _claim(
     if kind.needs and len(roles) < kind.needs:
         raise Unbound(f"only {len(roles)} of the {kind.needs} figures that it needs are stated")
     plain = inherit(kind, roles, places)
-    scaled = rescaled(kind, plain)
+    scaled = (
+        None if kind.name == "average" else rescaled(kind, plain)
+    )  # a price of $5 beside a total of millions is one
     # The likelier one first: if none fits, it is what is told.
     readings = [scaled, plain] if scaled and not lists else [plain, scaled] if scaled else [plain]
     for name, others in lists.items():
