@@ -149,6 +149,7 @@ def test_other_laws() -> None:
     assert rung("duration", length=worded("nine years", 9, "time", "year"), start=year(1997), end=year(2004)) == 4
     assert rung("repeat", values=[counted("504"), counted("504"), counted("498")]) == 4
     assert rung("exchange", a=[money("$1.13bn"), money("$639m")], b=[money("£600m"), money("£340m")]) == 1
+    assert rung("exchange", a=[money("$0.29bn"), money("$1bn")], b=[money("£1bn"), money("£686m")]) == 4
 
 
 # -- undecided ---------------------------------------------------------------------------------------------------------

@@ -38,3 +38,10 @@ OTHERS = (
 @pytest.mark.parametrize("text", OTHERS)
 def test_figures_that_may_be_others_are_left_alone(text: str) -> None:
     assert factcheck.check_text(text).findings == ()
+
+
+def test_amounts_in_brackets_are_the_writers_within_a_quotation_too() -> None:
+    text = "The bridge is £145m ($190m) over budget. “We were ready for £100m ({}),” the mayor said."
+    assert factcheck.check_text(text.format("$132m")).findings == ()
+    (finding,) = factcheck.check_text(text.format("$26m")).findings
+    assert (finding.check.rule, finding.check.severity) == ("exchange-mismatch", "warning")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import evolve
+
 from factcheck.claims.places import Places
 from factcheck.language import Figure, Language, Reading
 from factcheck.records import Claim, Quantity
@@ -27,7 +29,8 @@ def exchanges(reading: Reading, language: Language, places: Places) -> list[Clai
     for amount, other in _pairs(reading):
         by_currencies.setdefault((amount.unit, other.unit), []).append((amount, other))
     several = (pairs for pairs in by_currencies.values() if len(pairs) > 1 and not _of_two_days(pairs))
-    return [places.claim("exchange", _roles(pairs), "amounts in two currencies") for pairs in several]
+    claims = (places.claim("exchange", _roles(pairs), "amounts in two currencies") for pairs in several)
+    return [evolve(claim, voice="own") for claim in claims]  # nobody speaks in brackets
 
 
 def _pairs(reading: Reading) -> Iterator[Pair]:
