@@ -83,7 +83,7 @@ class Language:
         self._compiled = compiled
         found = wording(pack, compiled)
         self.lexicon: Lexicon = found.lexicon
-        self._bits = Bits.of(self.lexicon)
+        self._bits = Bits(self.lexicon)
         self._starters = figures.starters(self.lexicon)
         self._keepers = figures.keepers(self.lexicon)
         self._coarse = found.coarse

@@ -11,7 +11,7 @@ from operator import and_, eq, sub
 from typing import Any, TypeVar
 from unicodedata import normalize
 
-from attrs import fields_dict, frozen
+from attrs import frozen
 
 from factcheck.language.lexicon import BREAK, DAY, NUMERAL, YEARLIKE, Lexicon
 from factcheck.language.words import SPACED_PATTERN, SPACES, bare
@@ -63,103 +63,106 @@ _TOGETHER = {
 }
 
 
-@frozen(eq=False, repr=False)
 class Bits:
-    """The class bits that the readers of figures ask for; 0 for a class that the lexicon doesn't have."""
+    """The class bits that the readers of figures ask for; 0 for a class that the lexicon doesn't have.
 
-    ADMIN: int = 0
-    AGE: int = 0
-    AGED: int = 0
-    AGO: int = 0
-    AND: int = 0
-    ARTICLE: int = 0
-    AT_CLOCK: int = 0
-    A_FALL: int = 0
-    A_RISE: int = 0
-    BETWEEN: int = 0
-    BE_ONLY: int = 0
-    BUT: int = 0
-    CENT: int = 0
-    CLOCK: int = 0
-    COMPOUND: int = 0
-    CONNECTOR: int = 0
-    CURRENCY: int = 0
-    DAY: int = 0
-    DAYTIME: int = 0
-    DECIMAL: int = 0
-    DEFICIT: int = 0
-    DEFINITE: int = 0
-    DET: int = 0
-    DIVIDED: int = 0
-    DOWN: int = 0
-    FACTOR: int = 0
-    FALL: int = 0
-    FOLD: int = 0
-    FOR: int = 0
-    FRACTION: int = 0
-    FROM: int = 0
-    FROM_RANGE: int = 0
-    HALF: int = 0
-    HEDGE: int = 0
-    HOMOGRAPH: int = 0
-    IDENTIFIER: int = 0
-    INNER: int = 0
-    LATER: int = 0
-    MAGNITUDE: int = 0
-    MINUS: int = 0
-    MONTH: int = 0
-    NAME: int = 0
-    NOT: int = 0
-    NOUN: int = 0
-    NUMBER: int = 0
-    NUMERAL: int = 0
-    OF: int = 0
-    OF_YEAR: int = 0
-    ONE_IN: int = 0
-    ON_DAY: int = 0
-    OR: int = 0
-    ORDINAL: int = 0
-    ORDINAL_PREFIX: int = 0
-    ORDINAL_SUFFIX: int = 0
-    OVER_TIME: int = 0
-    PER: int = 0
-    PERCENT: int = 0
-    PHONE: int = 0
-    PLAIN: int = 0
-    POINT: int = 0
-    PREP: int = 0
-    PRIOR: int = 0
-    RANGING: int = 0
-    REMAINING: int = 0
-    RISE: int = 0
-    SPLIT: int = 0
-    STREET: int = 0
-    TIME: int = 0
-    TO: int = 0
-    TOLERANCE: int = 0
-    UNIT: int = 0
-    UP: int = 0
-    VAGUE: int = 0
-    VULGAR: int = 0
-    WEEKDAY: int = 0
-    WHO: int = 0
-    YEARLIKE: int = 0
+    It is no record, as with so many fields that takes as long as to read an article.
+    """
 
-    any_unit: int = 0
-    any_joint: int = 0
-    goes_on: int = 0
-    loosening: int = 0
-    rating: int = 0
-    naming: int = 0
-    moving: int = 0
+    ADMIN: int
+    AGE: int
+    AGED: int
+    AGO: int
+    AND: int
+    ARTICLE: int
+    AT_CLOCK: int
+    A_FALL: int
+    A_RISE: int
+    BETWEEN: int
+    BE_ONLY: int
+    BUT: int
+    CENT: int
+    CLOCK: int
+    COMPOUND: int
+    CONNECTOR: int
+    CURRENCY: int
+    DAY: int
+    DAYTIME: int
+    DECIMAL: int
+    DEFICIT: int
+    DEFINITE: int
+    DET: int
+    DIVIDED: int
+    DOWN: int
+    FACTOR: int
+    FALL: int
+    FOLD: int
+    FOR: int
+    FRACTION: int
+    FROM: int
+    FROM_RANGE: int
+    HALF: int
+    HEDGE: int
+    HOMOGRAPH: int
+    IDENTIFIER: int
+    INNER: int
+    LATER: int
+    MAGNITUDE: int
+    MINUS: int
+    MONTH: int
+    NAME: int
+    NOT: int
+    NOUN: int
+    NUMBER: int
+    NUMERAL: int
+    OF: int
+    OF_YEAR: int
+    ONE_IN: int
+    ON_DAY: int
+    OR: int
+    ORDINAL: int
+    ORDINAL_PREFIX: int
+    ORDINAL_SUFFIX: int
+    OVER_TIME: int
+    PER: int
+    PERCENT: int
+    PHONE: int
+    PLAIN: int
+    POINT: int
+    PREP: int
+    PRIOR: int
+    RANGING: int
+    REMAINING: int
+    RISE: int
+    SPLIT: int
+    STREET: int
+    TIME: int
+    TO: int
+    TOLERANCE: int
+    UNIT: int
+    UP: int
+    VAGUE: int
+    VULGAR: int
+    WEEKDAY: int
+    WHO: int
+    YEARLIKE: int
 
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> Bits:
-        """The bits that a lexicon gave to these classes, and those that are asked for together."""
-        found = {name: 1 << lexicon.bits[name] for name in fields_dict(cls) if name in lexicon.bits}
+    any_unit: int
+    any_joint: int
+    goes_on: int
+    loosening: int
+    rating: int
+    naming: int
+    moving: int
+
+    __slots__ = tuple(__annotations__)
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        found = {name: 1 << lexicon.bits[name] for name in self.__slots__ if name in lexicon.bits}
         for name, classes in _TOGETHER.items():
             found[name] = sum(found.get(one, 0) for one in classes)
-        return cls(**found)
+        for name in self.__slots__:
+            setattr(self, name, found.get(name, 0))
 
 
 @frozen(eq=False, repr=False, slots=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from html import unescape
 
 from factcheck.visible import JOINER, REST, Visible
 
@@ -25,6 +24,8 @@ def join(text: str) -> str:
 
 def reference(written: str) -> str:
     """What a character reference shows, filled up to its length; one that is unknown shows itself."""
+    from html import unescape
+
     shown = unescape(written)
     if shown == written:
         return written

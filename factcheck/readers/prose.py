@@ -14,25 +14,23 @@ from factcheck.readers.masking import overwrite
 from factcheck.records import Scope
 from factcheck.visible import JOINER, REST
 
-_LINK = re.compile(
+# What few texts hold is compiled where it is first looked for.
+_LINK = (
     r"(?:(?:https?|ftp)://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]’']/?"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]++(?:\.[\w-]++)++"
 )
 _SPACES = f" \t\r\u00a0{JOINER}{REST}"
 _PADDING = rf"[ \t\u00a0{JOINER}{REST}]*+"
-_BOX = re.compile(
-    rf"^{_PADDING}(?:(?:{'|'.join(boilerplate.COMMENT_BOX_TITLES)})[{_SPACES}]*+\n\s*+)?"
-    rf"(?:{'|'.join(boilerplate.COMMENT_BOX_LINES)})[.!]*+{_PADDING}\r?$",
-    re.MULTILINE,
+_BOX = (
+    rf"(?m)^{_PADDING}(?:(?:{'|'.join(boilerplate.COMMENT_BOX_TITLES)})[{_SPACES}]*+\n\s*+)?"
+    rf"(?:{'|'.join(boilerplate.COMMENT_BOX_LINES)})[.!]*+{_PADDING}\r?$"
 )
 _HEADINGS = sorted({form for one in boilerplate.TEASER_HEADINGS for form in (one, one.title(), one.upper())})
 _INITIALS = "".join(sorted({one[0] for one in _HEADINGS}))
 _END = rf":?[{_SPACES}]*+(?=\n|\Z)"
 _TEASER = re.compile(rf"\n{_PADDING}(?=[{_INITIALS}])({'|'.join(_HEADINGS)}){_PADDING}{_END}")
 _FLUSH = re.compile(r"\n[ \t\r]*\n(?=[^\s\-*•+◦▪])")
-_CUE = re.compile(
-    rf"(?<!\w)(?:(?P<anywhere>{'|'.join(boilerplate.CAPTION_CUES)})|{'|'.join(boilerplate.CAPTION_OPENINGS)})"
-)
+_CUE = rf"(?<!\w)(?:(?P<anywhere>{'|'.join(boilerplate.CAPTION_CUES)})|{'|'.join(boilerplate.CAPTION_OPENINGS)})"
 # A quotation ends within its paragraph: the lines of one follow each other without a blank or indented line between.
 _CURLY = re.compile(rf"“(?:[^“”\n]++|\n(?!\s))*+”{REST}*+")
 _STRAIGHT = re.compile(rf'"(?<![\w"]")(?=\S)(?:[^"\n]++|\n(?!\s))*+(?<=\S)"(?!\w){REST}*+')
@@ -42,9 +40,9 @@ _QUOTED_WORDS = 4  # fewer are a name or a word held at arm's length
 def without_noise(text: str) -> str:
     """The text with URLs, e-mail addresses and comment boxes blanked."""
     if "://" in text or "www." in text or "@" in text:
-        text = overwrite(text, (match.span() for match in _LINK.finditer(text)))
+        text = overwrite(text, (match.span() for match in re.finditer(_LINK, text)))
     if "characters" in text and any(hint in text for hint in boilerplate.COMMENT_BOX_HINTS):
-        text = overwrite(text, (match.span() for match in _BOX.finditer(text)))
+        text = overwrite(text, (match.span() for match in re.finditer(_BOX, text)))
     return text
 
 
@@ -78,7 +76,7 @@ def _quotations(pattern: re.Pattern[str], text: str) -> Iterator[Scope]:
 
 def _captions(text: str) -> Iterator[Scope]:
     done = 0
-    for match in _CUE.finditer(text):
+    for match in re.finditer(_CUE, text):
         if match.start() < done:
             continue
         start = text.rfind("\n", done, match.start()) + 1 or done
