@@ -138,6 +138,8 @@ class Wanted:
 
 def _share(random: Random, wanted: Wanted) -> Figures:
     unit = _counted(random) if "/" in wanted.words else _unit(random)
+    if wanted.nouns:
+        unit = Unit(noun=random.choice(_plurals(wanted.nouns["whole"])))
     whole = _uneven(random, 110, 9000)
     part = random.randrange(whole * 12 // 100, whole)
     return {
@@ -184,11 +186,12 @@ def _bound(random: Random, wanted: Wanted) -> Figures:
     return {"whole": [unit.state(whole)], "part": parts}
 
 
-def _count(random: Random, _: Wanted) -> Figures:
+def _count(random: Random, wanted: Wanted) -> Figures:
     items = random.sample(NAMES, random.randrange(2, 6))
     number, wrong = len(items), len(items) + random.choice((1, 2))
     write = random.choice((in_words, digits))
-    noun = random.choice(("communes", "wards", "provinces", "new offices", "mountain villages"))
+    nouns = ("communes", "provinces") if wanted.nouns else ("communes", "wards", "new offices", "mountain villages")
+    noun = random.choice(nouns)
     return {"number": [Stated(write(number), noun, write(wrong))], "items": [Stated(name) for name in items]}
 
 
@@ -228,6 +231,8 @@ def _compare(random: Random, wanted: Wanted) -> Figures:
     unit = random.choice((_unit(random), Unit("", "%", 1)))
     if wanted.nouns:
         unit = Unit(noun=random.choice(_plurals(next(iter(wanted.nouns.values())))))
+    if wanted.words == {",", "from", "to", "{larger!}", "{smaller!}"}:  # an item of a list of places
+        unit = Unit()
     larger = _uneven(random, 110, 990)
     return {
         "larger": [unit.state(larger)],

@@ -97,6 +97,7 @@ _RECORDED = ("The office recorded", "Records show", "There were", "")
 _LEADS = {
     "from": ("Output went", "The network went"), "exceeding": ("Output was good,",),
     "RISE": _SUBJECTS, "FALL": _SUBJECTS, "UP": _SUBJECTS, "DOWN": _SUBJECTS, "factor": _SUBJECTS,
+    "TURN": ("In the merger the district",), ",": ("The merger is done.\n- Leeds",),
     "OVER_TIME": ("She led the council", "The work went on"), "MERGED_INTO": ("The district",),
     "MERGING": ("The ward was", "The decision was on"),
     "date": ("The congress opened on",), "weekday": ("The congress opened on",),
@@ -150,7 +151,7 @@ def _pieces(atoms: Sequence[str], figures: Figures, random: Random) -> Iterator[
         elif atom == "#":
             yield Piece(_number(atoms[at + 1 :], figures, random))
         elif atom == "*":
-            yield Piece("ten months" if atoms[at - 1] in ("in", "first") else f"{random.randrange(200, 900)} places")
+            yield Piece(_any(atoms[at - 1], behind, random))
         elif atom == "%":
             yield Piece(f"{random.randrange(2, 99)}%")
         elif atom == "//":
@@ -218,6 +219,13 @@ def _gap(before: str, random: Random) -> str:
     if before == "//":
         return random.choice(("Officials counted", "The office recorded"))
     return random.choice(GAPS)
+
+
+def _any(before: str, behind: str, random: Random) -> str:
+    """A figure without a role: the time that something was counted over, what several become, or any other amount."""
+    if before in ("in", "first"):
+        return "ten months"
+    return "one district" if behind == ":" else f"{random.randrange(200, 900)} places"
 
 
 def _number(behind: Sequence[str], figures: Figures, random: Random) -> str:

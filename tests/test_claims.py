@@ -355,6 +355,22 @@ SPOILED = (
     ("The islands had 84,200 visitors in spring. Foreign visitors numbered {}.", "6,310", "96,310"),
     ("It met 412,000 travellers, reaching 98% of the plan of 420,000, including {} from abroad.", "9,300", "930,000"),
     ("The wind damaged 812 houses, with {} collapsed and 97 flooded.", "14", "914"),
+    ("The merger is done. The district goes from 21 communes to {}.", "8", "28"),
+    ("The county had 29 communes; after the merger there are {}.", "9", "39"),
+    (
+        "A draft put its 164 units (150 communes and 14 towns) into 40 communes and 6 wards, {} in all.",
+        "46",
+        "246",
+    ),
+    ("Mergers were agreed on. The merger map:\n\n- Tan Hoa, from 14 to {}\n- Binh Son, from 9 to 2", "5", "15"),
+    ("Hoa An (2,310 km2) and Tan Phu ({} km2) miss the standard of 8,000 km2.", "6,140", "9,140"),
+    ("On Friday losses stood at $41m, most of it in Leeds. By Monday they had grown to ${}m.", "67", "27"),
+    ("Exports came to $5.1bn. Of this, the eastern mills earned ${}bn.", "1.2", "7.2"),
+    ("It has {} inns, with 3,100 rooms and 6,020 beds: 41 in Leeds, 72 in York and 38 in Hull.", "151", "251"),
+    ("By May {} owners were paid, among them 15 cooperatives, 204 households and 31 groups.", "250", "290"),
+    ("Of these, {} communes, Hoa An and Tan Phu, were left alone.", "two", "four"),
+    ("By the draft, {} communes become one commune called Tan Hoa: Hoa An, Tan Phu and Binh Son.", "three", "five"),
+    ("The county has {} households. Its poverty rate is 12.40%, equivalent to 5,208 households.", "42,000", "62,000"),
 )
 
 
@@ -369,6 +385,10 @@ UNTIED = (
     "It will repay $250 million in April, followed by $400 million in May.",
     "The lowest bid was $310, followed by Merrow with $340.",
     "The depot has 44 terminals, with options for 279 vans and 78 lorries.",
+    "The library goes from 8 districts to 12.",
+    "The merger is done. The town has 12 districts and 9 parks. After the merger there are 40.",
+    "Merger notes:\n\n- Leeds, from $25m to $31m",
+    "In all, 21 communes become 2: Hoa An and Tan Phu.",
     "They bought the firm for $36 a share, for a total of $31.",
     "Shops took 310 tonnes in the month and 240 in three towns.",
     "The new ward has 1,210 households and 34 shops, for a total of 1,830 households and 51 shops.",

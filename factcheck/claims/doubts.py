@@ -137,6 +137,8 @@ def _base_stated(roles: Roles, wording: Wording) -> None:
     near = range(whole.first - _NEAR, whole.stop + _NEAR)
     others = (one for one in wording.reading.figures if one.stop - 1 in near and one.quantity.type == "percent")
     part = wording.by_start[roles["part"][0].start].quantity
+    if wording.match.nouns and part.unit != whole.quantity.unit:
+        raise Unbound(f"“{part.noun}” are no “{whole.quantity.noun}”")
     if part.type == "number" and whole.quantity.type == "money" and part.value > whole.quantity.value:
         raise Unbound(f"“{part.text}” counts what “{whole.quantity.text}” is the price of")
     if "INCLUDING" in wording.match.phrasing.template and any(True for _ in others):
@@ -191,7 +193,7 @@ def _labelled(roles: Roles, wording: Wording) -> None:
         if part.noun or part.type == "measure":
             continue
         lead = wording.lead(part)
-        words = ("PLAIN", "NAME", "REMAINING")
+        words = ("PLAIN", "NAME", "REMAINING", "RATE")
         before = (
             wording.has(lead, *words)
             or wording.word(lead)[:1].isupper()
@@ -312,8 +314,33 @@ def _one_scale(roles: Roles, wording: Wording) -> None:
 def _one_noun(roles: Roles, wording: Wording) -> None:
     """ "Turned seven departments into nine firms": only what stays what it is becomes less by a merger."""
     larger, smaller = roles["larger"][0], roles["smaller"][0]
-    if "} into {" in wording.match.phrasing.template and smaller.noun and smaller.unit != larger.unit:
+    merged = any(mark in wording.match.phrasing.template for mark in ("} into {", "TERRITORY"))
+    if merged and smaller.noun and smaller.unit != larger.unit and not wording.match.nouns.get("smaller"):
         raise Unbound(f"“{smaller.noun}” are no “{larger.noun}”")
+
+
+def _by_merger(roles: Roles, wording: Wording) -> None:
+    """ "The district goes from 21 communes to 8": they become fewer where it is said before that units are merged."""
+    template = wording.match.phrasing.template
+    listed = template.startswith(",")
+    first, stop = wording.bounds()
+    if "AFTER_MERGER" in template and sum(first <= one.first < stop for one in wording.reading.figures) > _SEVERAL:
+        raise Unbound("another figure stands between them")
+    if not listed and not template.startswith("{TURN}"):
+        return
+    if not wording.any_of(0, first, "FUSED", "MERGING", "FOUNDING"):
+        raise Unbound("nothing is said of a merger, by which units become fewer")
+    before = min((*roles["larger"], *roles["smaller"]), key=lambda figure: figure.start)
+    bare = all(figure.type == "number" for members in roles.values() for figure in members)
+    if listed and not (bare and _item_of_names(wording.lead(before) - 1, wording)):
+        raise Unbound("no word says which of its figures is the larger one")
+
+
+def _item_of_names(index: int, wording: Wording) -> bool:
+    """Whether nothing but a name stands between the start of an item of a list and a token."""
+    while wording.has(index - 1, "NAME", "ADMIN"):
+        index -= 1
+    return wording.word(index - 1).strip() in _HYPHENS and wording.word(index - 2)[:1] in ("", "\n")
 
 
 def _far(one: Quantity, other: Quantity) -> bool:
@@ -482,16 +509,25 @@ def _plain_count(roles: Roles, wording: Wording) -> None:
         raise Unbound(f"“{number.text}” counts nothing")
 
 
+def _into_one(roles: Roles, wording: Wording) -> None:
+    """ "Three communes become one: A, B and C", but "21 communes become 3: A, B and C" lists the new ones."""
+    template = wording.match.phrasing.template
+    stop = wording.by_start[roles["number"][0].start].stop
+    behind = next((one.quantity for one in wording.reading.figures if one.first >= stop), None)
+    if " * :" in template and (behind is None or behind.value != 1):
+        raise Unbound("what is listed may be what they become")
+
+
 DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "bound": (_stroke, _one_stock, _so_far, _direct_members),
     "share": (_stroke, _base_stated),
     "sum": (_labelled,),
     "change": (_like_with_like, _polarity, _other_base, _one_measure),
-    "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure, _one_scale, _one_noun),
+    "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure, _one_scale, _one_noun, _by_merger),
     "average": (_one_of_pair,),
     "duration": (_own_length,),
     "founding": (_whole_name,),
-    "count": (_apposed, _plain_count, _short_list, _closed_list),
+    "count": (_into_one, _apposed, _plain_count, _short_list, _closed_list),
     "conversion": (_two_units, _no_definition),
 }
 """The doubts of each kind, in the order in which they are raised."""

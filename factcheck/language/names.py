@@ -168,12 +168,31 @@ def _in_name(text: Text, index: int) -> bool:
         return False
     if text.starts[index] - text.ends[index - 1] != 1 or is_unit(text, index + 1) or is_counted(text, index + 1, 2):
         return False
+    if _is_listed(text, index):
+        return False
     if masks[index + 1] & (bits.ADMIN | bits.NAME):
         return True
-    if masks[index - 1] & bits.ADMIN and text.words[index - 1].istitle():  # "Ward 5"
+    if masks[index - 1] & bits.ADMIN and not is_unit(text, index - 1) and text.words[index - 1].istitle():  # "Ward 5"
         return True
     named = index > 1 and bool(masks[index - 2] & (bits.NAME | bits.IDENTIFIER))
     return named and text.words[index + 1] not in ("(", ";", "/", "-", "|", ":")
+
+
+def _is_listed(text: Text, index: int) -> bool:
+    """Whether names with numerals stand in a row: "Bat Xat 7; Bac Ha 6; Si Ma Cai 2 and Muong Khuong 4"."""
+    words, masks, bits = text.words, text.masks, text.bits
+    at = index
+    for _ in range(2):
+        at -= 1
+        while at > 0 and masks[at] & (bits.NAME | bits.ADMIN):
+            at -= 1
+        row = at > 0 and (words[at - 1] == ")" or bool(masks[at - 1] & bits.NUMERAL))
+        if row and words[at] == ";":
+            return True
+        if not row or not masks[at] & bits.AND:
+            break
+        at -= 1
+    return False
 
 
 def _is_house(text: Text, index: int) -> bool:
