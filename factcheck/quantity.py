@@ -16,6 +16,8 @@ POINTS = frozenset({"item", "date", "year", "weekday", "ordinal", "identifier", 
 
 _ROUNDED_BY_ZEROS = frozenset({"money", "measure", "percent", "point"})
 _COARSE_COUNT = 100
+_SURPASSED = ("OVER", "JUST_OVER")  # what is at least 3 by law may be anything
+_MOST_OVER = 10
 _ROUNDEST = Fraction(1, 20)  # of a figure: nobody writes $100m for $140m without a word that says so
 
 
@@ -57,6 +59,18 @@ def hedged(figure: Quantity) -> Interval:
     high = figure.value if figure.value_max is None else figure.value_max
     most = max(divide(figure.place, 2), abs(Fraction(figure.value)) * _ROUNDEST)
     return _around(figure.value, high, numerals.normal(min(Fraction(figure.zeros) / 2, most)))
+
+
+def credible(figure: Quantity) -> Interval:
+    """What a figure may be worth by its hedge, "over 186" being at most ten times as much.
+
+    "More than n" is understood as not more than the next round numbers: C. Cummins, U. Sauerland and S. Solt,
+    Granularity and scalar implicature in numerical expressions, Linguistics and Philosophy 35 (2012).
+    """
+    found = hedged(figure)
+    if found.high is not None or figure.hedge_class not in _SURPASSED or figure.value <= 0:
+        return found
+    return Interval(found.low, _MOST_OVER * _upper(figure), found.low_closed, True)
 
 
 def misrounded(figure: Quantity) -> Interval:

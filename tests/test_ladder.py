@@ -165,6 +165,13 @@ def test_a_hedge_that_still_could_fail_is_not_vacuous() -> None:
     assert rung("share", part=counted("400", "OVER"), whole=counted("600"), percent=percent("70%")) == 2
 
 
+def test_a_factor_of_a_thousand_does_not_hide_behind_more_than() -> None:
+    def priced(price: str) -> int | None:
+        return rung("average", total=money("$74.4m"), count=counted("186", "OVER"), average=money(price))
+
+    assert [priced(price) for price in ("$400,000", "$390,000", "$400")] == [1, 2, 4]
+
+
 def test_a_base_that_may_be_nothing_is_vacuous() -> None:
     found = outcome("change", 1, percent=percent("20%"), before=money("$0m"), after=money("$5m"))
     assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "vacuous")

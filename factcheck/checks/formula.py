@@ -71,6 +71,11 @@ class Law:
     roles: frozenset[str]
     calendar: bool = field(init=False)
 
+    @property
+    def divides(self) -> bool:
+        """Whether it has a quotient, in which a figure without an end hides a factor of any size."""
+        return "/" in self.source
+
     @calendar.default
     def _calendar(self) -> bool:
         return any(branch.calls for branch in self.branches)

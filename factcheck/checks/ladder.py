@@ -119,7 +119,11 @@ def climb(case: Case) -> Outcome:
             return CONSISTENT
         box = case.box(quantity.hedged)
         if case.holds(box):
-            return _VACUOUS if _vacuous(case, box) else _HEDGED
+            if _vacuous(case, box):
+                return _VACUOUS
+            box = case.box(quantity.credible) if case.law.divides else box
+            if case.holds(box):
+                return _HEDGED
     except Undecided as undecided:
         return Outcome(Verdict.UNDECIDED, reason=undecided.reason)
     for role, member in suspects(case):
