@@ -15,9 +15,8 @@ from attrs import frozen
 from factcheck.language import figures
 from factcheck.language.compiled import wording
 from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, Lexicon
-from factcheck.language.patterns import LONGEST_LIST
-from factcheck.language.phrasings import Match, Template
 from factcheck.language.shapes import Shape, reduce
+from factcheck.language.templates import LONGEST_LIST, Match, Template
 from factcheck.language.text import Bits, Figure, Text, tokenize
 from factcheck.records import Fixed, Pack, Quantity
 from factcheck.visible import Visible

@@ -20,10 +20,8 @@ from zlib import compress, decompress
 
 from attrs import evolve, frozen
 
-from factcheck.language.coarse import coarsen
 from factcheck.language.lexicon import SIGNS, Lexicon, build, completed
-from factcheck.language.patterns import EXTENTS, Compiler, named
-from factcheck.language.phrasings import Template, compile_all
+from factcheck.language.templates import Template
 from factcheck.records import Kind, Pack, Role
 
 _CODE = 4  # bytes
@@ -69,6 +67,11 @@ def written(pack: Pack) -> dict[str, Any]:
 
 
 def _compiled(pack: Pack) -> Wording:
+    """The wording of a pack; what compiles it need not be loaded where it was compiled before."""
+    from factcheck.language.coarse import coarsen
+    from factcheck.language.patterns import EXTENTS, Compiler, named
+    from factcheck.language.phrasings import compile_all
+
     names = named(pack.phrasings)
     lexicon = build(pack.lexicon, [name[1:] for name in names if name.startswith("=")])
     coarse = coarsen(lexicon, names, EXTENTS)

@@ -10,15 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from factcheck.language.coarse import Coarse, Extent
 from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, QUOTES
+from factcheck.language.templates import LONGEST_LIST, ROLE_TYPES
 from factcheck.records import Phrasing, Role
 
 ATOM = re.compile(r"\{([^{}]*)\}|(\.\.\.|//|[\[\]|~#*])|([^\W\d_][\w'’-]*)|(\S)")
 """An atom of a template: what stands in braces, a mark, a word, or a sign."""
-ROLE_TYPES = {"amount": AMOUNTS, "count": "CQ", "quantity": "CQU", "measure": "U", "percent": "P", "factor": "F",
-              "time": "T", "date": "DY", "weekday": "K"}  # fmt: skip
-"""Type of a role to the figures that fill it; an item or a name is made of words."""
-LONGEST_LIST = 60
-"""Members that a list is read for behind its first; what is longer is no list of a sentence."""
 
 _SENTENCE_ENDS = ".!?"
 _CLAUSE_STARTS = f".!?;:,{DASH}(\"'"

@@ -1,4 +1,4 @@
-"""Phrasings in, templates out; and the matches that these find in a paragraph.
+"""Phrasings in, templates out.
 
 A template is made of `{role}`, `{role!}` (with nothing behind it but its noun), `{roles,...}` (a list), `{CLASS}`,
 literal words and punctuation, `[optional]` (with `|` between choices), `...` (up to twelve tokens without figure or
@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from factcheck.language.lexicon import QUOTES, Lexicon
-from factcheck.language.patterns import ATOM, ROLE_TYPES, Compiler
+from factcheck.language.patterns import ATOM, Compiler
+from factcheck.language.templates import ROLE_TYPES, Template
 from factcheck.records import Kind, PackError, Phrasing, Role
 
 DIRECTIONS = {"RISE": 1, "UP": 1, "A_RISE": 1, "FALL": -1, "DOWN": -1, "A_FALL": -1, "LOSS": -1,
@@ -51,18 +52,6 @@ class TemplateError(ValueError):
     """A template that cannot be compiled; str() says what is wrong and what to write instead."""
 
 
-@frozen(eq=False)
-class Match:
-    """A phrasing found in a paragraph. roles: role to character positions; `extent`: its span in the shape."""
-
-    phrasing: Phrasing
-    roles: Mapping[str, tuple[int, ...]]
-    spans: Mapping[str, tuple[int, int]]
-    extent: tuple[int, int]
-    direction: int
-    nouns: Mapping[str, str]
-
-
 def variants(template: str) -> Iterator[str]:
     """The templates that one with `{A|B}` stands for: all first choices, then all second ones."""
     parts = _CHOICE.split(template)
@@ -74,45 +63,6 @@ def variants(template: str) -> Iterator[str]:
         filled = list(parts)
         filled[1::2] = ["{" + options[min(index, len(options) - 1)] + "}" for options in choices]
         yield "".join(filled)
-
-
-@define(eq=False, slots=False)
-class Template:
-    """One compiled template.
-
-    needs: class bits that a paragraph must hold for it to match at all; least: how many figures; make: what makes its
-    regular expression.
-    """
-
-    phrasing: Phrasing
-    source: str
-    roles: tuple[Role, ...]
-    direction: int
-    needs: int
-    least: int
-    make: Callable[[], re.Pattern[str]] = field(repr=False)
-    nouns: Mapping[str, str] = field(factory=dict)
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """Made when a paragraph first needs it."""
-        return self.make()
-
-    def matches(self, shape: str, coarse: str, found: re.Match[str] | None) -> Iterator[Match]:
-        """Every match in a shape, of which `coarse` is the coarse one, from the first one on, overlapping ones, too.
-
-        The search goes on behind the first figure of each.
-        """
-        while found:
-            spans = {role.name: found.span(role.name) for role in self.roles if found[role.name] is not None}
-            roles: dict[str, tuple[int, ...]] = {}
-            for role in self.roles:
-                if role.name in spans:
-                    start, stop = spans[role.name]
-                    roles[role.name] = tuple(_members(shape, start, stop, role)) if role.list else (start,)
-            yield Match(self.phrasing, roles, spans, found.span(), self.direction, self.nouns)
-            first = min(span[0] for span in spans.values())
-            found = self.regex.search(coarse, max(first, found.start()) + 1)
 
 
 @define(eq=False)
@@ -266,17 +216,6 @@ def _template(phrasing: Phrasing, source: str, kind: Kind, lexicon: Lexicon, com
     roles = tuple(draft.roles.values())
     make = partial(compiler.regex, source, roles)
     return Template(phrasing, source, roles, draft.direction, held, draft.least, make, draft.nouns)
-
-
-def _members(shape: str, start: int, stop: int, role: Role) -> Iterator[int]:
-    """The positions of the figures of a list, those in parentheses inside it left out."""
-    depth = 0
-    allowed = ROLE_TYPES.get(role.type, "")
-    for position in range(start, stop):
-        char = shape[position]
-        depth += (char == "(") - (char == ")")
-        if not depth and char in allowed:
-            yield position
 
 
 def compile_all(
