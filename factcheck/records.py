@@ -137,7 +137,8 @@ class Table:
 class Document:
     """One source as read: `text` is `source` with everything that is not prose overwritten by filler of equal length.
 
-    Offsets in `text` are offsets in `source`. `scopes` are sorted by start and may nest.
+    Offsets in `text` are offsets in `source`. `scopes` are sorted by start and may nest. faults: what in it could not
+    be read, a line each.
     """
 
     name: str
@@ -148,6 +149,7 @@ class Document:
     encoding: str = "utf-8"
     tables: tuple[Table, ...] = ()
     metadata: Mapping[str, Any] = field(default=_EMPTY, converter=fixed)
+    faults: tuple[str, ...] = ()
 
 
 @frozen
@@ -229,13 +231,14 @@ _worth = attrgetter(*(one.name for one in fields(Quantity)[3:]))
 class Place:
     """Where a check stands, for people: line and column of its first operand from 1, and the sentence around it.
 
-    marks: spans of the operands inside `sentence`.
+    marks: spans of the operands inside `sentence`. cell: the name of the first operand's cell in a workbook, or "".
     """
 
     line: int
     column: int
     sentence: str
     marks: tuple[Span, ...] = ()
+    cell: str = ""
 
 
 @frozen

@@ -294,9 +294,10 @@ class Checker:
 
     def _report(self, document: Document, stated: Sequence[Waiver], across: bool) -> Report:
         """The report on a document in the language of this checker."""
-        failures: list[Failure] = []
+        failures = [Failure(document.name, fault) for fault in document.faults]
         if waivers.MARK in document.source:
-            document, own, failures = waivers.in_text(document, self._rules())
+            document, own, faulty = waivers.in_text(document, self._rules())
+            failures += faulty
             stated = [*stated, *own]
         of_corpus = [waiver for waiver in stated if waiver.rule in self._of_corpus]
         stated = [waiver for waiver in stated if waiver.rule not in self._of_corpus]

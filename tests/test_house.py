@@ -89,6 +89,7 @@ LIBRARIES = {
     "yaml": ("packs",),
     "pathspec": ("readers",),
     "charset_normalizer": ("readers",),
+    "openpyxl": ("readers.xlsx",),
     "pint": ("units",),
     "rich": ("reports.console",),
     "hypothesis": ("testing.strategies", "testing"),

@@ -7,14 +7,13 @@ tell: a law that most rows or columns obey is the one that the table means, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from attrs import evolve, frozen
 
 from factcheck import quantity
 from factcheck.claims.cells import NIL, Entry, Numerals, Unit, Words, read
 from factcheck.claims.places import Places
-from factcheck.interval import Interval, Undecided, point
+from factcheck.interval import Undecided, point
 from factcheck.language import Language
 from factcheck.records import Claim, Document, Quantity, Table
 
@@ -256,18 +255,14 @@ class _Reader:
     ) -> Iterator[Found]:
         """The sums that lines make, in each row or column `across` them; `alone`: a single one of these will do."""
         for total, choices in _sums(lines):
-            best: list[tuple[Found, bool | None]] = []
-            score = (-1, Fraction(-1))
-            for parts in choices:
-                claims = [one for other in across if (one := self._sum(kind, total, parts, other, key))]
-                decided = [holds for _, holds in claims if holds is not None]
-                rated = (sum(decided), Fraction(sum(decided), len(decided) or 1))
-                if rated > score:
-                    best, score = claims, rated
+            tried = [
+                [one for other in across if (one := self._sum(kind, total, parts, other, key))] for parts in choices
+            ]
+            best = next(filter(_is_obeyed, tried), tried[0])
             decided = [holds for _, holds in best if holds is not None]
             one_way = len(decided) == 1 and alone and len(choices) == 1
             one_way = one_way and not self._hides_sums(choices[0], across, key)
-            if not decided or sum(decided) * 2 >= len(decided) or one_way:
+            if not decided or _is_obeyed(best) or one_way:
                 yield from (found for found, _ in best)
 
     def _sum(
@@ -403,6 +398,12 @@ class _Reader:
         return _alike([first, second], False) if first and second else None
 
 
+def _is_obeyed(claims: Sequence[tuple[Found, bool | None]]) -> bool:
+    """Whether a law holds for some claims, and for half of those at least of which that is known."""
+    decided = [holds for _, holds in claims if holds is not None]
+    return any(decided) and sum(decided) * 2 >= len(decided)
+
+
 def _sums(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[list[_Line]]]]:
     """Each line that is a total, and the ways to take others for its parts: those above it or, at the top, below."""
     marks = [at for at, line in enumerate(lines) if line.role in ("total", "subtotal")]
@@ -465,26 +466,21 @@ def _holds(total: Quantity, parts: Sequence[Quantity]) -> bool:
     found = point(0)
     for part in parts:
         found = found + quantity.written(part)
-    return found.intersects(_granted(total))
-
-
-def _granted(figure: Quantity) -> Interval:
-    """What a figure may be worth if it was cut off rather than rounded."""
-    return quantity.misrounded(figure)
+    return found.intersects(quantity.misrounded(total))
 
 
 def _changes(stated: Quantity, before: Quantity, after: Quantity, role: str) -> bool:
     first, last = quantity.written(before), quantity.written(after)
     if role == "delta":
-        return (last - first).intersects(_granted(stated))
+        return (last - first).intersects(quantity.written(stated))
     try:
-        return (_HUNDRED * (last / first - point(1))).intersects(_granted(stated))
+        return (_HUNDRED * (last / first - point(1))).intersects(quantity.written(stated))
     except Undecided:
         return False
 
 
 def _shares(percent: Quantity, part: Quantity, whole: Quantity) -> bool:
     try:
-        return (_HUNDRED * (quantity.written(part) / quantity.written(whole))).intersects(_granted(percent))
+        return (_HUNDRED * (quantity.written(part) / quantity.written(whole))).intersects(quantity.written(percent))
     except Undecided:
         return False

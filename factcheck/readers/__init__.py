@@ -35,6 +35,10 @@ def read_bytes(data: bytes, name: str, format: str | None = None) -> Document:
     """
     if format is None and suffix(name) in UNREAD:
         raise InputError(f"{shown(name)}: {unread(name)}")
+    if (format or READ.get(suffix(name))) == "xlsx":
+        from factcheck.readers import xlsx
+
+        return xlsx.read(data, name)
     text, encoding = decode(data, name)
     return read_text(text, name, format, encoding)
 

@@ -17,9 +17,9 @@ _SAMPLE = 50  # lines
 _QUOTED = re.compile(r'[ \t]*"((?:[^"]++|"")*+)"[ \t]*')
 
 
-def mask(source: str) -> tuple[str, tuple[Scope, ...]]:
+def mask(source: str, sign: str = "") -> tuple[str, tuple[Scope, ...]]:
     """(the text, its scopes): all cells, a line break before each."""
-    rows = _rows(source, delimiter(source))
+    rows = _rows(source, sign or delimiter(source))
     chars = list(re.sub(r"[^\n]", " ", source))
     scopes = []
     for row in rows:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-READ = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "csv"}
+READ = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+}
 """The formats that are read, by suffix; each is a module of this room."""
 
 UNREAD = {

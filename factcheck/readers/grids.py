@@ -99,14 +99,13 @@ def piped(source: str, markdown: bool = False) -> Iterator[Table]:
             continue
         if _DELIMITERS.issuperset(line):
             continue
-        rows.append(_split(line, start))
+        rows.append(_split(line, start, line.strip() if markdown else line))
     yield from _finished(rows, source)
 
 
-def _split(line: str, start: int) -> list[Piece]:
-    """The cells of a line; strokes at its ends bound the outer ones."""
+def _split(line: str, start: int, body: str) -> list[Piece]:
+    """The cells of a line; strokes at the ends of its body bound the outer ones."""
     bounds = [match.start() for match in _STROKE.finditer(line)]
-    body = line.strip()
     edges = [-1, *bounds, len(line)]
     pieces = [(start + left + 1, start + right) for left, right in pairwise(edges)]
     if body.startswith("|"):

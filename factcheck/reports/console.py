@@ -173,8 +173,8 @@ def _entry(
 ) -> Iterator[Line]:
     """One check: where and what, the sentence, the working, the suggestion, and a line to paste."""
     sign, outcome = _sign(check, finding)
-    where = f"{place.line}:{place.column}"
-    yield [(f"  {where:<7} ", ""), (screen.show(f"{sign:<7} "), _STYLES[sign]), (screen.show(outcome), "bold")]
+    where = screen.show(f"  {place.cell or f'{place.line}:{place.column}':<7} ")
+    yield [(where, ""), (screen.show(f"{sign:<7} "), _STYLES[sign]), (screen.show(outcome), "bold")]
     shown, flags = marked(place.sentence, place.marks, screen)
     yield from quoted(shown, flags, width, f"bold {_STYLES[sign]}", carets)
     for fact in _elsewhere(check):
@@ -194,7 +194,8 @@ def _entry(
         written = next((figure.shown for _, figure in check.claim.operands() if figure.start == start), "")
         instead = (f" for {written}" if written else "") + (f" ({note})" if note else "")
         yield from _told("suggest", f"write {folded(finding.suggestion.text)}{instead}", width, screen)
-    yield [(_INDENT + screen.show(f"{check.claim.document}, line {place.line}: {check.message.rstrip('.')}."), "")]
+    told = f"{check.claim.document}, {place.cell or f'line {place.line}'}: {check.message.rstrip('.')}."
+    yield [(_INDENT + screen.show(told), "")]
 
 
 def _elsewhere(check: Check) -> list[Fact]:

@@ -23,6 +23,7 @@ class Excerpts:
     def __init__(self, document: Document, abbreviations: Collection[str]) -> None:
         self._text = unwrap(document.text)
         self._lines = Lines(document.source)
+        self._cells = {cell.start: cell.name for table in document.tables for cell in table.cells if cell.name}
         self._abbreviations = abbreviations
 
     def place(self, claim: Claim) -> Place:
@@ -40,7 +41,7 @@ class Excerpts:
             quoted, found = self._quote(start, end, inside, len(sentence))
             sentence += quoted
             marks += found
-        return Place(line, column, sentence, tuple(marks))
+        return Place(line, column, sentence, tuple(marks), self._cells.get(spans[0][0], ""))
 
     def _pieces(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The stretches to quote: a sentence around each figure, those that touch made one."""

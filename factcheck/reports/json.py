@@ -74,6 +74,7 @@ def _check(check: Check, finding: Finding | None) -> dict[str, Any]:
         "path": claim.document, "rule": check.rule, "kind": claim.kind, "verdict": check.verdict,
         "severity": check.severity, "message": check.message,
         "line": place and place.line, "column": place and place.column,
+        "cell": (place and place.cell) or None,
         "operands": _operands(claim),
         "rung": check.rung, "reason": check.reason, "working": check.working, "sentence": place and place.sentence,
         "scope": claim.scope, "voice": claim.voice,

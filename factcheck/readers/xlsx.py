@@ -1,0 +1,157 @@
+"""The bytes of an Excel workbook in, its Document out.
+
+Its source is what the sheets show: a line with the name of each, then a line a row, tabs between the cells, so that
+offsets mean something; each cell keeps the name that the workbook has for it. A number is written with the decimals,
+percent sign and currency of its number format, ungrouped and with a decimal point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from factcheck.readers import csv, grids
+from factcheck.readers.decoding import shown
+from factcheck.records import Cell, Document, InputError, Table
+
+_LARGEST = 256 << 20  # bytes, unpacked
+_DENSEST = 200  # times smaller packed than unpacked
+_SMALL = 1 << 20  # bytes: what is no larger unpacked may be as dense as it likes
+_MOST_CELLS = 2_000_000
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_DECIMALS = re.compile(r"\.([0#?]+)")
+_CURRENCY = re.compile(r"\[\$([^\]-]+)|([$€£¥₫])")
+
+
+def mask(source: str) -> tuple[str, tuple[Any, ...]]:
+    """(the text, its scopes) of what a workbook shows."""
+    return csv.mask(source, "\t")
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document of a workbook. Raises InputError if it is none, would unpack to too much, or openpyxl is missing."""
+    _guard(data, name)
+    try:
+        from openpyxl import load_workbook  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    except ImportError:
+        told = 'needs openpyxl to be read: pip install "factcheck-figures[xlsx]"'
+        raise InputError(f"{shown(name)}: {told}") from None
+    try:
+        values = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        formulas = load_workbook(BytesIO(data), read_only=True) if b"<f" in _sheets(data) else None
+        written = _Written(name)
+        for sheet in values.worksheets:
+            written.sheet(sheet, formulas[sheet.title] if formulas else None)
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever a broken workbook makes it
+        raise InputError(f"{shown(name)}: is a broken workbook; open it, and save it anew") from None
+    source = "".join(written.pieces)
+    text, scopes = mask(source)
+    return Document(name, source, text, scopes, "xlsx", "utf-8", tuple(written.tables), faults=tuple(written.faults))
+
+
+def _guard(data: bytes, name: str) -> None:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except BadZipFile:
+        raise InputError(f"{shown(name)}: is no workbook (.xlsx); save it anew as one, or as .csv") from None
+    if size > _LARGEST or size > _SMALL and size > _DENSEST * len(data):
+        raise InputError(f"{shown(name)}: unpacks to {size >> 20} MiB, which is refused; save its sheets as .csv")
+
+
+def _sheets(data: bytes) -> bytes:
+    """The sheets of a workbook as they are stored."""
+    with ZipFile(BytesIO(data)) as archive:
+        return b"".join(archive.read(one) for one in archive.namelist() if one.startswith("xl/worksheets/sheet"))
+
+
+class _Written:
+    """What the sheets taken so far show."""
+
+    def __init__(self, name: str) -> None:
+        self.pieces: list[str] = []
+        self.tables: list[Table] = []
+        self.faults: list[str] = []
+        self._name = name
+        self._at = 0
+        self._count = 0
+
+    def sheet(self, sheet: Any, formulas: Any) -> None:
+        """Takes a sheet; empty rows divide its tables."""
+        self._write(f"{sheet.title}\n")
+        rows: list[list[Cell]] = []
+        inside = formulas.iter_rows() if formulas else None
+        for row in sheet.iter_rows():
+            behind = next(inside, ()) if inside else ()
+            cells = list(self._row(sheet.title, row, behind, len(rows)))
+            self._write("\n")
+            if any(cell.text for cell in cells):
+                rows.append(cells)
+            else:
+                self._table(rows)
+        self._table(rows)
+        self._write("\n")
+
+    def _row(self, title: str, row: Any, formulas: Any, number: int) -> Iterator[Cell]:
+        for column, cell in enumerate(row):
+            if column:
+                self._write("\t")
+            self._count += 1
+            if self._count > _MOST_CELLS:
+                told = f"has more than {_MOST_CELLS} cells, which is refused; save its sheets as .csv"
+                raise InputError(f"{shown(self._name)}: {told}")
+            name = f"{title}!{cell.coordinate}" if cell.value is not None or column < len(formulas) else ""
+            if cell.value is None and column < len(formulas) and formulas[column].data_type == "f":
+                name = f"{title}!{formulas[column].coordinate}"
+                told = "is a formula whose value was not saved; open the workbook in a spreadsheet program and save it"
+                self.faults.append(f"{shown(self._name)}: {name} {told}")
+            text = _text(cell.value, cell.number_format if cell.value is not None else "")
+            start = self._at
+            self._write(text)
+            yield Cell(number, column, text, start, self._at, name)
+
+    def _table(self, rows: list[list[Cell]]) -> None:
+        found = grids.of_cells([cell for row in rows for cell in row], "", ".") if len(rows) > 1 else None
+        if found:
+            self.tables.append(found)
+        rows.clear()
+
+    def _write(self, text: str) -> None:
+        self.pieces.append(text)
+        self._at += len(text)
+
+
+def _text(value: Any, style: str) -> str:
+    """A value as its number format writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _number(value, style)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat().removesuffix("T00:00:00")
+    return " ".join(str(value).split())
+
+
+def _number(value: float, style: str) -> str:
+    style = style.partition(";")[0]
+    bare = _LITERAL.sub("", style)
+    number = Decimal(repr(value))
+    percent = "%" in bare
+    if percent:
+        number *= 100
+    if "0" in bare or "#" in bare:
+        decimals = _DECIMALS.search(bare)
+        number = number.quantize(Decimal(1).scaleb(-len(decimals[1]) if decimals else 0), ROUND_HALF_UP)
+    elif number == number.to_integral_value():
+        number = number.to_integral_value()
+    sign = _CURRENCY.search(style)
+    return f"{(sign[1] or sign[2]).strip() if sign else ''}{number:f}{'%' if percent else ''}"
