@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,7 +17,7 @@ from factcheck import readers
 from factcheck.records import Document
 
 PLACES = ("Hoa An", "Binh Son", "Tan Phu", "Long Hai", "My Loc", "An Thoi")
-FORMATS = ("md", "txt", "html", "csv", "tsv", "semicolon", "xlsx")
+FORMATS = ("md", "txt", "html", "csv", "tsv", "semicolon", *(["xlsx"] if find_spec("openpyxl") else []))
 
 
 class Grid(NamedTuple):
@@ -28,7 +29,7 @@ class Grid(NamedTuple):
 
 
 def columns(draw: st.DrawFn, size: int, spans: list[slice]) -> list[list[str]]:
-    """Columns of counts, of money and of shares of the counts; below the parts of each span its subtotal, then the total."""
+    """Columns of counts, of money and shares of the counts; below each span its subtotal, then the total."""
     counts = draw(st.lists(st.integers(20, 5000), min_size=size, max_size=size))
     money = draw(st.lists(st.integers(200, 90_000), min_size=size, max_size=size))
     men = [draw(st.integers(0, count)) for count in counts]
@@ -125,8 +126,8 @@ def test_a_table_whose_figures_agree_is_checked_alike_in_all_formats_and_nothing
     assert {check.rule for check in plain.checks} == {
         "column-total-mismatch", "row-total-mismatch", "cell-share-mismatch"
     }  # fmt: skip
-    for format in FORMATS:
-        assert stated(CHECKER.check_document(document(grid, format))) == stated(plain), format
+    for one in FORMATS:
+        assert stated(CHECKER.check_document(document(grid, one))) == stated(plain), one
 
 
 @settings(max_examples=20, deadline=None)
@@ -136,12 +137,12 @@ def test_a_spoiled_cell_is_found_by_the_laws_of_its_row_and_column_alone(grid: G
     worse = f"{float(grid.rows[row][column]) + data.draw(st.integers(7, 900)):.{1 if column == 4 else 0}f}"
     grid.rows[row][column] = worse
     expected = {"column-total-mismatch"} if column == 4 else {"column-total-mismatch", "row-total-mismatch"}
-    for format in FORMATS:
-        report = CHECKER.check_document(document(grid, format))
+    for one in FORMATS:
+        report = CHECKER.check_document(document(grid, one))
         failed = [finding.check for finding in report.findings if finding.check.verdict == "inconsistent"]
-        assert {check.rule for check in failed} == expected, (format, [check.message for check in failed])
+        assert {check.rule for check in failed} == expected, (one, [check.message for check in failed])
         for check in failed:
-            assert worse in [one.text.replace(",", ".") for _, one in check.claim.operands()], format
+            assert worse in [figure.text.replace(",", ".") for _, figure in check.claim.operands()], one
         assert len([finding for finding in report.findings if not finding.folded_into]) == 1
 
 
@@ -150,8 +151,8 @@ def test_a_spoiled_cell_is_found_by_the_laws_of_its_row_and_column_alone(grid: G
 def test_a_missing_cell_leaves_the_totals_that_it_is_a_part_of_undecided(grid: Grid, data: st.DataObject) -> None:
     row, column = data.draw(st.sampled_from(grid.parts))
     grid.rows[row][column] = data.draw(st.sampled_from(["…", "n/a", "x", ".."]))
-    for format in FORMATS:
-        report = CHECKER.check_document(document(grid, format))
+    for one in FORMATS:
+        report = CHECKER.check_document(document(grid, one))
         assert report.findings == ()
         reasons = {check.reason for check in report.checks if check.verdict == "undecided"}
         assert reasons == {"missing-part"}
@@ -193,9 +194,8 @@ def test_a_finding_in_a_workbook_stands_in_a_cell() -> None:
 def test_a_formula_without_a_saved_value_is_a_failure_that_names_its_cell() -> None:
     rows: list[list[object]] = [["Item", "A", "B"], ["x", 3, 4], ["y", 5, 6], ["Total", "=B2+B3", 10]]
     report = factcheck.Checker().check_document(readers.read_bytes(saved(rows, {}), "b.xlsx"))
-    assert [failure.message for failure in report.failures] == [
-        "b.xlsx: Sheet!B4 is a formula whose value was not saved; open the workbook in a spreadsheet program and save it"
-    ]
+    (failure,) = report.failures
+    assert failure.message.startswith("b.xlsx: Sheet!B4 is a formula whose value was not saved; ")
 
 
 def test_what_is_no_workbook_or_unpacks_to_too_much_is_refused() -> None:
