@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from factcheck.records import InputError, PackError
+    from factcheck.records import InputError, PackError, SettingsError
 
     verb = words[0] if words and words[0] in _VERBS else "check"
     if words and words[0] == verb:
@@ -63,7 +63,7 @@ def _run(words: list[str]) -> int:
         return _COMMANDS[verb](words)
     except arguments.Told as told:
         return streams.say(str(told).splitlines())
-    except PackError as faults:
+    except (PackError, SettingsError) as faults:
         for line in str(faults).splitlines():
             streams.complain(line)
         return 2
@@ -114,13 +114,18 @@ def _check(words: list[str]) -> int:
 
 def _checker(options: Namespace) -> Checker:
     """The checker for a command's options, of which some commands have but a few."""
+    from attrs import evolve
+
     from factcheck.run import Checker, Config, ConfigError
+    from factcheck.settings import settings_for
 
     stated = vars(options)
+    paths = [path for path in stated.get("paths", ()) if path != STDIN]
     names = {"packs": "pack", "list_all": "all"}
     names |= {name: name for name in ("select", "ignore", "fail_on", "jobs", "language")}
     try:
-        return Checker(Config(**{name: stated[option] for name, option in names.items() if option in stated}))
+        config = Config(**{name: stated[option] for name, option in names.items() if option in stated})
+        return Checker(evolve(config, registry=settings_for(paths[0] if paths else os.curdir).registry))
     except ConfigError as fault:
         raise Usage(str(fault)) from fault
 

@@ -35,6 +35,10 @@ class PackError(Exception):
     """Faults of a rule pack, all of them, a line each: `file:line: what is wrong, what to write instead`."""
 
 
+class SettingsError(Exception):
+    """Faults of settings or of a registry, all of them, a line each: `file:line: what is wrong, what to write`."""
+
+
 class Fixed(dict[_K, _V]):
     """A dict that cannot be changed; it has a hash if its values have."""
 
@@ -268,7 +272,8 @@ class Fact:
     about: what it may be about, the likeliest first. measure: what it measures, as the lexicon calls it, or the counted
     noun. near: how many names of `about` stand in its own sentence. named: whether the lexicon knows the measure, so
     that two values of it can contradict each other. flows: whether it adds up over time, as visitors do. period: when
-    it holds, None if the text does not say. planned: whether it is a plan, a target or an estimate.
+    it holds, None if the text does not say. planned: whether it is a plan, a target or an estimate. lasts: whether
+    time does not change it, as it does not an area. source: where a reference fact is from, "" for what a text states.
     """
 
     figure: Quantity
@@ -282,15 +287,36 @@ class Fact:
     planned: bool = False
     scope: str = "body"
     place: Place | None = None
+    lasts: bool = False
+    source: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Who states it: the source of a reference fact, else the document."""
+        return self.source or self.document
 
 
 @frozen(eq=False)
 class Merger:
-    """What a document says was merged into what; the successor is None if the text does not name it."""
+    """What a document says was merged into what; the successor is None if the text does not name it.
+
+    partial: whether but a share of some predecessor went over. registered: whether a registry says so.
+    """
 
     successor: Name | None
     predecessors: tuple[Name, ...]
     document: str
+    partial: bool = False
+    registered: bool = False
+
+
+@frozen
+class Division:
+    """What a registry says is part of what at one time; complete: whether these are all its parts."""
+
+    whole: Name
+    parts: tuple[Name, ...]
+    complete: bool = False
 
 
 @frozen
@@ -315,7 +341,7 @@ class Account:
 
     toned: whether its names bear Vietnamese tones; a text without any may call Nà Sang what another one calls Na Sang.
     waivers: those that name rules on what documents state together. claimed: where the figures start that stand in
-    claims of the document itself.
+    claims of the document itself. dated: the day of its dateline. divisions: what is part of what, by a registry.
     """
 
     document: str
@@ -325,6 +351,8 @@ class Account:
     toned: bool = True
     waivers: tuple[Waiver, ...] = ()
     claimed: frozenset[int] = frozenset()
+    dated: Period | None = None
+    divisions: tuple[Division, ...] = ()
 
 
 @frozen

@@ -42,6 +42,8 @@ from factcheck.reports.excerpts import Excerpts
 
 if TYPE_CHECKING:
     from factcheck.facts import Vocabulary
+    from factcheck.registry import Registry
+    from factcheck.registry.register import Register
 
 T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -82,8 +84,9 @@ class Config:
     packs: files and folders of rules beside the built-in ones. select, ignore: ids of the rules to apply (all if
     empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check,
     those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor. language:
-    the code of the language that all texts are in, or "auto": each text tells its own. Raises ConfigError for a
-    severity that there is not, and for fewer jobs than 0.
+    the code of the language that all texts are in, or "auto": each text tells its own. registry: the files that say
+    what there is, what was merged, and what prose is held against. Raises ConfigError for a severity that there is
+    not, and for fewer jobs than 0.
     """
 
     packs: tuple[str, ...] = field(default=(), converter=_strings)
@@ -93,6 +96,7 @@ class Config:
     list_all: bool = False
     jobs: int = field(default=1, converter=_processes)
     language: str = _DETECTED
+    registry: Registry | None = None
 
 
 _DEFAULT = Config()
@@ -105,7 +109,7 @@ class Checker:
 
     pack: what was loaded, all of it. active: ids of the rules that are applied. language, laws: those of texts that do
     not tell another language; others are loaded with the first text in them. Raises PackError with all faults of the
-    packs, ConfigError if `config` names a rule that they don't have.
+    packs, ConfigError if `config` names a rule that they don't have, SettingsError with all faults of its registry.
     """
 
     config: Config
@@ -114,6 +118,7 @@ class Checker:
     language: Language
     laws: Laws
     _of_corpus: frozenset[str]
+    _register: Register | None = None
     _others: dict[str, Checker] = field(factory=dict)
 
     def __init__(self, config: Config = _DEFAULT) -> None:
@@ -128,7 +133,8 @@ class Checker:
         if active != known:
             laws = Laws(evolve(pack, rules=tuple(rule for rule in pack.rules if rule.id in active)))
         of_corpus = frozenset(rule.id for rule in pack.rules if rule.across)
-        self.__attrs_init__(config, pack, active, language, laws, of_corpus)
+        known_to_it = _register(config.registry, pack, language) if config.registry is not None else None
+        self.__attrs_init__(config, pack, active, language, laws, of_corpus, known_to_it)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -136,6 +142,14 @@ class Checker:
         from factcheck.facts import Vocabulary
 
         return Vocabulary.of(self.pack.lexicon)
+
+    def knowing(self, register: Register) -> Checker:
+        """This checker with what a registry says, in place of that of its configuration."""
+        other = object.__new__(Checker)
+        other.__attrs_init__(
+            self.config, self.pack, self.active, self.language, self.laws, self._of_corpus, register, self._others
+        )
+        return other
 
     def speaking(self, text: str) -> Checker:
         """This checker or, if a text tells that it is in another language and none was declared, the one for that."""
@@ -145,7 +159,7 @@ class Checker:
         if name == self.pack.language:
             return self
         if name not in self._others:
-            self._others[name] = Checker(evolve(self.config, language=name))
+            self._others[name] = Checker(evolve(self.config, language=name, registry=None))
         return self._others[name]
 
     def check(self, paths: Paths) -> Report:
@@ -154,7 +168,11 @@ class Checker:
 
     def find(self, paths: Paths) -> readers.Found:
         """The files that `check` would read, those that it would not, and the paths that lead nowhere."""
-        return readers.find(_strings(paths))
+        found = readers.find(_strings(paths))
+        if self.config.registry is None:
+            return found
+        registered = {os.path.realpath(path) for path in self.config.registry.files}
+        return evolve(found, files=tuple(file for file in found.files if os.path.realpath(file) not in registered))
 
     def check_files(
         self, found: readers.Found, given: Mapping[str, Callable[[], Document]] = _NONE_GIVEN
@@ -168,13 +186,13 @@ class Checker:
         for report in self._check_apart(found, given):
             accounts += report.accounts
             yield report
-        if len(accounts) > 1:
+        if len(accounts) > 1 or self._register is not None:
             yield self._across(accounts)
 
     def check_documents(self, documents: Iterable[Document]) -> Report:
         """The report on documents that belong together: on each, and on what they state together."""
         reports = [self.check_document(document, across=True) for document in documents]
-        if len(reports) == 1:
+        if len(reports) == 1 and self._register is None:
             return reports[0]
         return Report.merged([*reports, self._across([one for report in reports for one in report.accounts])])
 
@@ -183,7 +201,11 @@ class Checker:
         from factcheck import corpus
 
         reports = [self.check_document(document, across=True) for document in documents]
-        return corpus.named([one for report in reports for one in report.accounts], self._ranks)
+        told = [one for report in reports for one in report.accounts]
+        known = {one.document for one in self._registered}
+        return (
+            (name, fact) for name, fact in corpus.named(self._joined(told), self._ranks) if fact.document not in known
+        )
 
     @property
     def _ranks(self) -> tuple[str, ...]:
@@ -192,7 +214,7 @@ class Checker:
 
     def _check_apart(self, found: readers.Found, given: Mapping[str, Callable[[], Document]]) -> Iterator[Report]:
         files = sorted(set(found.files))
-        across = len(files) + len(given) > 1
+        across = len(files) + len(given) > 1 or self._register is not None
         beside, faults = waivers.beside([*given, *files], found.folders, self._rules())
         yield Report((), (), (*found.failures, *faults), Coverage(skipped=found.skipped), self.config.fail_on)
         for name, read in given.items():
@@ -212,7 +234,7 @@ class Checker:
 
     def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:
         """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
-        return self.check_document(readers.read_text(text, name, format))
+        return self.check_documents([readers.read_text(text, name, format)])
 
     def check_many(self, texts: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Iterator[Report]:
         """A report for each (id, text, metadata), as they come; the id is the document's name."""
@@ -263,6 +285,7 @@ class Checker:
         """The report on what documents state together."""
         from factcheck import corpus
 
+        accounts = self._joined(accounts)
         found = corpus.claims(accounts, self._ranks)
         checks = [check for claim in found for check in self.laws.judge(claim)]
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
@@ -274,11 +297,26 @@ class Checker:
             listed = [check for check in listed if id(check) not in silenced]
         claimed = {(one.document, start) for one in accounts for start in one.claimed}
         bound = {
-            (fact.document, fact.figure.start) for claim in found for some in claim.stated.values() for fact in some
+            (fact.document, fact.figure.start)
+            for claim in found
+            for some in claim.stated.values()
+            for fact in some
+            if not fact.source
         }
         coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found)), checks)
         failures = tuple(waivers.unused(stated, self.active))
         return Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on)
+
+    @property
+    def _registered(self) -> tuple[Account, ...]:
+        """What the registry states."""
+        return () if self._register is None else self._register.accounts
+
+    def _joined(self, accounts: Iterable[Account]) -> list[Account]:
+        """What documents state, names as the registry has them, and what the registry states."""
+        if self._register is None:
+            return list(accounts)
+        return [*map(self._register.settled, accounts), *self._register.accounts]
 
     def _account(self, document: Document, extraction: Extraction, stated: Iterable[Waiver]) -> Account | None:
         """What a document states that others may state, too, with all that quotes it."""
@@ -350,6 +388,14 @@ class Checker:
         return frozenset(self.pack.lexicon.get("abbreviations", ()))
 
 
+def _register(files: Registry, pack: Pack, language: Language) -> Register:
+    """What a registry says. Raises SettingsError."""
+    from factcheck import registry
+    from factcheck.facts import Vocabulary
+
+    return registry.load(files, language, Vocabulary.of(pack.lexicon))
+
+
 def _crash(document: Document, claim: Claim, fault: Exception) -> Failure:
     line = Lines(document.source).locate(claim.start)[0]
     message = f"a rule of kind {claim.kind} crashed ({_what(fault)}); please report this"
@@ -395,7 +441,7 @@ def _counted(coverage: Coverage, checks: Sequence[Check]) -> Coverage:
 def _first_place(claim: Claim) -> Place | None:
     """Where the first fact of a claim across statements stands."""
     facts = (fact for some in claim.stated.values() for fact in some)
-    return min(facts, key=lambda fact: (fact.document, fact.figure.start)).place
+    return min(facts, key=lambda fact: (bool(fact.source), fact.document, fact.figure.start)).place
 
 
 def _told_by(text: str) -> str:

@@ -34,6 +34,8 @@ ROOMS = {
     "facts": ("records", "language", "claims"),
     "versions": ("records", "quantity"),
     "corpus": ("records", "quantity", "claims"),
+    "registry": ("records", "language", "facts"),
+    "settings": ("records", "registry"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
     "waivers": ("records", "lines", "rule_ids"),
     "reports": (
@@ -54,13 +56,14 @@ ROOMS = {
         "claims",
         "facts",
         "corpus",
+        "registry",
         "checks",
         "waivers",
         "reports",
         "lines",
         "rule_ids",
     ),
-    "testing": ("records", "packs", "readers", "checks", "reports", "run"),
+    "testing": ("records", "packs", "readers", "registry", "checks", "reports", "run"),
     "arguments": (),
     "streams": ("records", "readers", "reports"),
     "overwriting": (),
@@ -77,6 +80,7 @@ ROOMS = {
         "arguments",
         "streams",
         "overwriting",
+        "settings",
         "versions",
     ),
     "__main__": ("cli",),
@@ -86,15 +90,15 @@ ROOMS = {
 
 LIBRARIES = {
     "attrs": tuple(ROOMS),
-    "yaml": ("packs",),
+    "yaml": ("packs", "registry.tables"),
     "pathspec": ("readers",),
     "charset_normalizer": ("readers",),
     "openpyxl": ("readers.xlsx",),
     "pint": ("units",),
     "rich": ("reports.console",),
     "hypothesis": ("testing.strategies", "testing"),
-    "pandera": ("reports.frame",),
-    "polars": ("reports.frame", "reports"),
+    "pandera": ("reports.frame", "registry.schemas"),
+    "polars": ("reports.frame", "reports", "registry.schemas", "registry.tables"),
 }
 """The one room of each third-party library; `reports` and `testing` know polars and hypothesis by a type alone."""
 

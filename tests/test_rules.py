@@ -11,7 +11,7 @@ import pytest
 import factcheck
 from factcheck import packs
 from factcheck.records import Rule, Verdict
-from factcheck.testing.bench import documents
+from factcheck.testing.bench import checked
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "rules.md"
@@ -33,7 +33,7 @@ def checker(*paths: str) -> factcheck.Checker:
 
 def assert_example(checker: factcheck.Checker, rule: str, verdict: str, text: str) -> None:
     """A consistent example has a check of its rule that holds and no finding; another a finding of that verdict."""
-    report = checker.check_documents(documents(text))
+    report = checked(checker, text)
     findings = [(finding.check.rule, finding.check.verdict.value) for finding in report.findings]
     checks = [(check.rule, check.verdict.value) for check in report.checks]
     assert (rule, verdict) in checks

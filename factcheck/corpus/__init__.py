@@ -1,4 +1,4 @@
-"""Accounts of many documents in, claims across them out: one fact stated in several places, totals of what was merged.
+"""Accounts of many documents in, claims across them out: one fact in several places, totals of what was merged, parts.
 
 Facts meet by key, never in pairs: entity, measure and dimension.
 """
@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from factcheck import quantity
 from factcheck.claims.dimensions import dimension
 from factcheck.corpus.names import Entity, Names
-from factcheck.records import Account, Claim, Fact, Period, Quantity
+from factcheck.records import Account, Claim, Division, Fact, Name, Period, Quantity
 
 __all__ = ["claims", "named"]
 
@@ -65,6 +65,7 @@ def claims(accounts: Iterable[Account], ranks: Sequence[str]) -> list[Claim]:
     found = [claim for group in groups.values() for claim in _repeats(group, names, contested)]
     found += [claim for group in groups.values() for claim in _parts_of_time(group, names)]
     found += _mergers(unions, names, groups, contested)
+    found += _divided(known, names, groups, contested)
     return sorted(found, key=lambda claim: (claim.document, claim.start, claim.end, claim.kind, claim.measure))
 
 
@@ -108,13 +109,20 @@ def _repeats(group: _Group, names: Names, contested: Container[Entity]) -> Itera
     named = [some for cluster in clusters if (some := [one for one in cluster if one.fact.named])]
     for first, second in combinations(named[:_CLUSTERS], 2):
         both = [*first, *second]
-        if len(_documents(both)) > 1:
+        if len(_documents(both)) > 1 and not _registered_apart(first, second):
             reason = _incomparable(both, group.entity in contested)
             yield _claim("repeat", {"values": both}, group, names, reason, not _same_day(both))
 
 
+def _registered_apart(first: Sequence[_Statement], second: Sequence[_Statement]) -> bool:
+    """Whether a registry tells that two values are of two things of one name: what was merged, and what came of it."""
+    standings = [{one.standing for one in some} for some in (first, second)]
+    registered = all(one.fact.source for one in [*first, *second])
+    return registered and standings in ([{"new"}, {"former"}], [{"former"}, {"new"}])
+
+
 def _documents(stated: Iterable[_Statement]) -> set[str]:
-    return {one.fact.document for one in stated}
+    return {one.fact.origin for one in stated}
 
 
 def _clusters(stated: Iterable[_Statement]) -> list[list[_Statement]]:
@@ -141,7 +149,7 @@ def _incomparable(stated: Sequence[_Statement], contested: bool) -> str:
     """Why two values of one measure are perhaps no contradiction, "" if they are."""
     facts = [one.fact for one in stated]
     periods = {fact.period for fact in facts}
-    if len(periods - {None}) > 1 or facts[0].flows and None in periods:
+    if len(periods - {None}) > 1 and not facts[0].lasts or facts[0].flows and None in periods:
         return _NOT_COMPARABLE
     if len({fact.planned for fact in facts}) > 1 or len({fact.figure.hedge for fact in facts} & _OPEN) > 1:
         return _NOT_COMPARABLE
@@ -177,22 +185,27 @@ def _within(inner: Period | None, outer: Period | None) -> bool:
 
 @frozen
 class _Union:
-    """One merger, of which several documents may tell."""
+    """One merger, of which several documents may tell. partial: whether but a share of some predecessor went over."""
 
     successor: Entity
     predecessors: frozenset[Entity]
+    partial: bool = False
 
 
 def _unions(accounts: Iterable[Account], names: Names) -> list[_Union]:
+    """The mergers; of what came of one that a registry knows, the registry alone says what went into it."""
     found: dict[_Union, None] = {}
-    for account in accounts:
-        for merger in account.mergers:
-            successor = merger.successor and names.entity([merger.successor], account)
-            members = [names.entity([name], account) for name in merger.predecessors]
-            if successor:
-                union = _Union(successor[0], frozenset(one[0] for one in members if one is not None))
-                if None not in members and len(union.predecessors) > 1:
-                    found[union] = None
+    told = [(account, merger) for account in accounts for merger in account.mergers]
+    registered: set[Entity] = set()
+    for account, merger in sorted(told, key=lambda pair: not pair[1].registered):
+        successor = merger.successor and names.entity([merger.successor], account)
+        members = [names.entity([name], account) for name in merger.predecessors]
+        if successor and (merger.registered or successor[0] not in registered):
+            if merger.registered:
+                registered.add(successor[0])
+            union = _Union(successor[0], frozenset(one[0] for one in members if one is not None), merger.partial)
+            if None not in members and (len(union.predecessors) > 1 or union.partial):
+                found[union] = None
     return list(found)
 
 
@@ -241,11 +254,102 @@ def _totals(
     if not stated:
         return
     missing = tuple(names.shown(one) for one, options in parts.items() if not options)
-    for whole, *chosen in islice(product(_clusters(new), *stated), _MOST):
+    reason = "missing-part" if missing else "not-comparable" if union.partial else ""
+    for whole, chosen, apart in _combined(_clusters(new), stated):
         facts = {"successor": whole, "predecessors": [one for some in chosen for one in some]}
         roles = {"successor": (whole[0].fact.figure,), "predecessors": tuple(some[0].fact.figure for some in chosen)}
-        claim = _claim("merger", facts, total, names, "missing-part" if missing else "", True, roles)
+        claim = _claim("merger", facts, total, names, reason or (_NOT_COMPARABLE if apart else ""), True, roles)
         yield evolve(claim, missing=missing)
+
+
+_Cluster = list[_Statement]
+
+
+def _combined(
+    wholes: Sequence[_Cluster], parts: Sequence[Sequence[_Cluster]]
+) -> Iterator[tuple[_Cluster, tuple[_Cluster, ...], bool]]:
+    """(a value of the whole, one of each part, whether they cannot be compared, as they hold at different times).
+
+    Those of one time, if there are any; time does not matter to what lasts.
+    """
+    found = [(whole, tuple(chosen)) for whole, *chosen in islice(product(wholes, *parts), _MOST)]
+    together = [(whole, chosen) for whole, chosen in found if _at_one_time([whole, *chosen])]
+    for whole, chosen in together or found:
+        yield whole, chosen, not together and not whole[0].fact.lasts
+
+
+def _at_one_time(clusters: Sequence[_Cluster]) -> bool:
+    """Whether some time that is stated may be that of all values."""
+    times = [{one.fact.period for one in some} - {None} for some in clusters]
+    stated = {period for some in times for period in some if period is not None}
+    return not stated or any(
+        all(not some or any(other is not None and _overlap(period, other) for other in some) for some in times)
+        for period in stated
+    )
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+# -- what is part of what ----------------------------------------------------------------------------------------------
+
+
+def _divided(
+    accounts: Iterable[Account],
+    names: Names,
+    groups: Mapping[tuple[Entity, str, str], _Group],
+    contested: Container[Entity],
+) -> Iterator[Claim]:
+    """A claim for each thing that a registry knows the parts of, and each measure that it and some part have."""
+    by_entity: dict[Entity, list[tuple[str, str]]] = defaultdict(list)
+    for entity, measure, size in groups:
+        by_entity[entity].append((measure, size))
+    for account in accounts:
+        for division in account.divisions:
+            whole = names.entity([division.whole], account)
+            members = [names.entity([name], account) for name in division.parts]
+            if whole is None or None in members:
+                continue
+            for measure, size in by_entity[whole[0]]:
+                total = groups[whole[0], measure, size]
+                if any(one.fact.named for one in total.stated) and size.partition(":")[0] in _ADDITIVE:
+                    parts = [(one[0], name) for one, name in zip(members, division.parts, strict=True) if one]
+                    yield from _parts(total, division, parts, groups, (measure, size), names, contested)
+
+
+def _parts(
+    total: _Group,
+    division: Division,
+    members: Sequence[tuple[Entity, Name]],
+    groups: Mapping[tuple[Entity, str, str], _Group],
+    key: tuple[str, str],
+    names: Names,
+    contested: Container[Entity],
+) -> Iterator[Claim]:
+    """What all parts have is what the whole has; where one is missing, or there may be others, it is no more."""
+    wholes = _clusters(_standing_as(total, division.whole, contested))
+    stated = []
+    for entity, name in members:
+        group = groups.get((entity, *key))
+        clusters = _clusters(_standing_as(group, name, contested)) if group else []
+        if clusters:
+            stated.append(clusters)
+    if not stated:
+        return
+    kind = "partition" if division.complete and len(stated) == len(members) else "some_parts"
+    for whole, chosen, apart in _combined(wholes, stated):
+        facts = {"whole": whole, "parts": [one for some in chosen for one in some]}
+        roles = {"whole": (whole[0].fact.figure,), "parts": tuple(some[0].fact.figure for some in chosen)}
+        yield _claim(kind, facts, total, names, _NOT_COMPARABLE if apart else "", True, roles)
+
+
+def _standing_as(group: _Group, name: Name, contested: Container[Entity]) -> list[_Statement]:
+    """The facts on what a name means, where others mean what bears the same name at another time."""
+    if not name.standing:
+        return group.stated
+    new, former = _told_apart(group, contested)
+    return new if name.standing == "new" else former
 
 
 def _told_apart(group: _Group, contested: Container[Entity]) -> tuple[list[_Statement], list[_Statement]]:
@@ -283,5 +387,6 @@ def _claim(
     )  # fmt: skip
 
 
-def _where(fact: Fact) -> tuple[str, int]:
-    return fact.document, fact.figure.start
+def _where(fact: Fact) -> tuple[bool, str, int]:
+    """The order of facts: a registry is what prose is held against, so its own come last."""
+    return bool(fact.source), fact.document, fact.figure.start

@@ -83,12 +83,24 @@ class _Reader:
         found = [one.name for one in self.mentions if one.name.text and one.name.kind]
         called = dict.fromkeys([*found, *(evolve(one.name, kind=self._largest) for one in self.place)])
         toned = any(_TONES.search(normalize("NFD", one.name.text)) for one in self.mentions)
-        return Account(self.document.name, facts, tuple(called), tuple(self._mergers()), toned)
+        merged = tuple(self._mergers())
+        return Account(self.document.name, facts, tuple(called), merged, toned, dated=self._dated)
 
     @cached_property
     def place(self) -> list[Mention]:
         """The places of the dateline."""
         return names.dateline(self.text, self.mentions)
+
+    @cached_property
+    def _dated(self) -> Period | None:
+        """The day of the dateline."""
+        if not self.place:
+            return None
+        line = bisect_right(self._lines, self.place[0].first)
+        end = self._lines[line] if line < len(self._lines) else len(self.text.starts)
+        first = names.dash(self.text, self.place[0].first, end)
+        days = [one.quantity for one in self.reading.figures if one.stop <= first and one.quantity.dated]
+        return periods.day(days[-1]) if days else None
 
     @cached_property
     def _largest(self) -> str:
@@ -138,7 +150,7 @@ class _Reader:
         self._last = line, period
         return Fact(
             one.quantity, found.name, about, self.document.name, near, found.named, found.flows,
-            period, planned, self._scope(one.quantity.start),
+            period, planned, self._scope(one.quantity.start), lasts=found.lasts,
         )  # fmt: skip
 
     def _elliptical(self, one: Figure) -> Measure | None:

@@ -23,12 +23,14 @@ _NORM = 12  # tokens before a figure in which a word says that it is a standard
 class Measure:
     """What a figure measures. named: whether the lexicon has a name for it; else it is just what is counted.
 
-    flows: whether it adds up over time, so that it says nothing without its period.
+    flows: whether it adds up over time, so that it says nothing without its period. lasts: whether time does not
+    change it.
     """
 
     name: str
     named: bool = True
     flows: bool = False
+    lasts: bool = False
 
 
 def measure(text: Text, one: Figure, begin: int, vocabulary: Vocabulary) -> Measure | None:
@@ -54,11 +56,16 @@ def measure(text: Text, one: Figure, begin: int, vocabulary: Vocabulary) -> Meas
     if (name or "").partition(" (")[0] not in vocabulary.changes and _is_change(text, one):
         return None
     if name:
-        plain = name.partition(" (")[0]
-        return Measure(name, plain not in vocabulary.unlike, plain in vocabulary.flows)
+        return named(name, vocabulary)
     large = figure.type == "count" and figure.value >= _TELLING
     exact = figure.type in ("money", "measure") and len(_digits(figure)) >= _DIGITS
     return Measure(counted or figure.unit, named=False) if figure.unit and (large or exact) else None
+
+
+def named(name: str, vocabulary: Vocabulary) -> Measure:
+    """A measure that the lexicon has a name for."""
+    plain = name.partition(" (")[0]
+    return Measure(name, plain not in vocabulary.unlike, plain in vocabulary.flows, plain in vocabulary.lasting)
 
 
 def _is_norm(text: Text, one: Figure, vocabulary: Vocabulary) -> bool:

@@ -133,6 +133,11 @@ def dateline(text: Text, found: Sequence[Mention]) -> list[Mention]:
     return []
 
 
+def dash(text: Text, first: int, stop: int) -> int:
+    """The first dash between two tokens; the second one if there is none."""
+    return next((at for at in range(first, stop) if text.words[at] in _DASHES), stop)
+
+
 def _line_starts(text: Text) -> list[int]:
     return [0, *(index + 1 for index, word in enumerate(text.words) if word[:1] == "\n")]
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from factcheck.facts.vocabulary import Vocabulary
 from factcheck.language import Figure
-from factcheck.records import Period
+from factcheck.records import Period, Quantity
 
 _EARLIEST, _LATEST = 1900, 2100
 _MONTHS = 12
@@ -32,8 +32,13 @@ def stated(said: str, figures: Sequence[Figure], at: Figure, year: int | None, v
     if only is None:
         return None
     if only.type == "date":
-        return Period(int(only.value), int(only.value))
+        return day(only)
     return _months(int(only.value), 1, _MONTHS)
+
+
+def day(figure: Quantity) -> Period:
+    """The day of a date."""
+    return Period(int(figure.value), int(figure.value))
 
 
 def year_of(figures: Sequence[Figure]) -> int | None:

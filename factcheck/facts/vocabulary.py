@@ -60,6 +60,7 @@ class Vocabulary:
     adjectives: frozenset[str]
     changes: frozenset[str]
     flows: frozenset[str]
+    lasting: frozenset[str]
     unlike: frozenset[str]
     qualifiers: frozenset[str]
     neutral: frozenset[str]
@@ -91,7 +92,7 @@ class Vocabulary:
         )
 
 
-_NAMES_OF_MEASURES = ("changes", "flows", "unlike")
+_NAMES_OF_MEASURES = ("changes", "lasting", "flows", "unlike")
 _WORDS = (
     "several", "titles", "persons", "naming", "holding", "planned", "joined", "norms", "bodies", "definite",
     "adjectives", "qualifiers", "neutral", "inner", "uniting", "afterwards",

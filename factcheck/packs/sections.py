@@ -21,7 +21,8 @@ FRAMED = "{sentence}"
 """What stands in a frame for the sentence that it is put around."""
 FACTS = (
     "several", "titles", "persons", "new", "former", "naming", "holding", "planned", "joined", "norms", "bodies",
-    "definite", "adjectives", "changes", "flows", "unlike", "qualifiers", "neutral", "inner", "uniting", "afterwards",
+    "definite", "adjectives", "changes", "lasting", "flows", "unlike", "qualifiers", "neutral", "inner", "uniting",
+    "afterwards",
 )  # fmt: skip
 """The classes of words that facts are read by."""
 MEASURED = ("count", "number", "money", "measure", "percent")

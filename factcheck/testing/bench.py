@@ -7,9 +7,10 @@ from itertools import accumulate
 
 from attrs import evolve, field, frozen
 
-from factcheck import packs, readers
+from factcheck import packs, readers, registry
 from factcheck.checks.style import Style
 from factcheck.records import DEFAULT_LANGUAGE, Claim, Document, Example, Fact, Fixed, Pack, Quantity, Verdict
+from factcheck.reports import Report
 from factcheck.run import Checker, Config
 from factcheck.testing.mutants import mutants
 from factcheck.testing.rewrites import rewrites
@@ -46,6 +47,8 @@ class Outcome:
 
 
 DIVIDER = "\n===\n"
+ENTITIES = "id,"
+"""How a part of an example begins that is no document but a table of entities."""
 """What stands between the documents of an example of a rule on what several documents state."""
 DOUBTED = Outcome(True, "the figures do not go with the wording for certain")
 """A mutant whose figures are so far from one another that the claim is not made any more."""
@@ -151,7 +154,7 @@ class Bench:
         it has to make a finding of that verdict; on an example of another rule it has to stay silent.
         """
         checker = self._speaking(sample)
-        report = checker.check_documents(documents(sample.text))
+        report = checked(checker, sample.text)
         checks = [(check.rule, check.verdict) for check in report.checks]
         found = [(finding.check.rule, finding.check.verdict) for finding in report.findings]
         own = [verdict for rule, verdict in found if rule == sample.rule]
@@ -182,10 +185,9 @@ def _claims(checker: Checker, text: str) -> Sequence[Claim]:
     """The claims of an example, the places of their figures in all of its text."""
     if DIVIDER not in text:
         return checker.extract(readers.read_text(text)).claims
-    parts = documents(text)
-    begins = accumulate((len(one.source) + len(DIVIDER) for one in parts), initial=0)
-    shifts = {one.name: begin for one, begin in zip(parts, begins, strict=False)}
-    claims = [check.claim for check in checker.check_documents(parts).checks if check.claim.stated]
+    begins = accumulate((len(part) + len(DIVIDER) for part in text.split(DIVIDER)), initial=0)
+    shifts = {f"{number}.txt": begin for number, begin in enumerate(begins, 1)}
+    claims = [check.claim for check in checked(checker, text).checks if check.claim.stated]
     return [evolve(claim, roles={role: tuple(_shifted(fact, shifts) for fact in facts)
                                  for role, facts in claim.stated.items()}) for claim in claims]  # fmt: skip
 
@@ -197,4 +199,13 @@ def _shifted(fact: Fact, shifts: Mapping[str, int]) -> Quantity:
 
 def documents(text: str) -> list[Document]:
     """The documents of an example."""
-    return [readers.read_text(part, f"{number}.txt") for number, part in enumerate(text.split(DIVIDER), 1)]
+    parts = enumerate(text.split(DIVIDER), 1)
+    return [readers.read_text(part, f"{number}.txt") for number, part in parts if not part.startswith(ENTITIES)]
+
+
+def checked(checker: Checker, text: str) -> Report:
+    """The report on the documents of an example, by the entities that it states."""
+    tables = [part for part in text.split(DIVIDER) if part.startswith(ENTITIES)]
+    if tables:
+        checker = checker.knowing(registry.of_entities(tables[0], checker.language, checker.vocabulary))
+    return checker.check_documents(documents(text))
