@@ -245,6 +245,17 @@ class Place:
     cell: str = ""
 
 
+@frozen(eq=False)
+class Datum:
+    """A figure of a table, the label of its row, what heads the labels, the heads of its column, and the caption."""
+
+    figure: Quantity
+    label: str
+    labels: str
+    heads: tuple[str, ...]
+    caption: str
+
+
 @frozen
 class Name:
     """How a text calls something: a name as written, the kind of thing that it says it is ("" if it does not).

@@ -186,6 +186,7 @@ class Checker:
         for report in self._check_apart(found, given):
             accounts += report.accounts
             yield report
+<<<<<<< HEAD
         if len(accounts) > 1 or self._register is not None:
             yield self._across(accounts)
 
@@ -194,6 +195,17 @@ class Checker:
         reports = [self.check_document(document, across=True) for document in documents]
         if len(reports) == 1 and self._register is None:
             return reports[0]
+=======
+        if accounts:
+            yield self._across(accounts)
+
+    def check_documents(self, documents: Iterable[Document]) -> Report:
+        """The report on documents, one or more, that belong together: on each, and on what they state together."""
+        first, *others = documents
+        if not others:
+            return self.check_document(first)
+        reports = [self.check_document(document, across=True) for document in (first, *others)]
+>>>>>>> 20acb49 (Cells of tables are facts: prose is held against the table beside it, and against those of other documents)
         return Report.merged([*reports, self._across([one for report in reports for one in report.accounts])])
 
     def facts(self, documents: Iterable[Document]) -> Iterator[tuple[str, Fact]]:
@@ -228,9 +240,13 @@ class Checker:
     def check_document(self, document: Document, stated: Sequence[Waiver] = (), across: bool = False) -> Report:
         """The report on one document, by the waivers `stated` beside it and those that it holds itself.
 
-        across: whether its account is wanted, as other documents belong to it.
+        across: whether only its account is wanted, as other documents belong to it; else its prose is held against its
+        tables here.
         """
-        return self.speaking(document.text)._report(document, stated, across)
+        report = self.speaking(document.text)._report(document, stated, across or bool(document.tables))
+        if across or not report.accounts:
+            return report
+        return evolve(Report.merged((report, self._across(report.accounts))), accounts=())
 
     def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:
         """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""

@@ -186,6 +186,42 @@ def test_what_was_joined_in_parentheses_is_a_predecessor() -> None:
     assert ("merger", "consistent", "note", ("8,375.21 km2", "3,521.96 km2", "4,853.25 km2")) in checks
 
 
+# -- tables ------------------------------------------------------------------------------------------------------------
+
+TABLE = """\
+| Commune | Population | Area (km2) |
+| --- | ---: | ---: |
+| Ban Phai | 12,400 | 85.94 |
+| Ta Ma | 9,100 | 120.10 |
+"""
+
+
+def in_table(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    report = CHECKER.check_document(read_text(text, "a.md"))
+    return [
+        (str(check.verdict), tuple(fact.figure.text for facts in check.claim.stated.values() for fact in facts))
+        for check in report.checks
+        if check.claim.stated
+    ]
+
+
+def test_prose_is_held_against_the_table_beside_it() -> None:
+    assert in_table(f"{TABLE}\nBan Phai commune has a population of 14,200 on 85.94 km2.\n") == [
+        ("inconsistent", ("12,400", "14,200")),
+        ("consistent", ("85.94", "85.94 km2")),
+    ]
+
+
+def test_a_table_alone_is_held_against_nothing() -> None:
+    assert in_table(TABLE) == []
+
+
+def test_a_table_is_held_against_other_documents() -> None:
+    table, prose = read_text(TABLE, "a.md"), read_text("Ta Ma commune covers 102.1 km2.", "b.txt")
+    found = [check for check in CHECKER.check_documents([table, prose]).checks if check.claim.stated]
+    assert [check.verdict for check in found] == ["inconsistent"]
+
+
 # -- parts of a time ---------------------------------------------------------------------------------------------------
 
 

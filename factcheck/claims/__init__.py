@@ -1,5 +1,5 @@
-"""Documents in, claims out; see `extract`."""
+"""Documents in, claims out; see `extract`, and `tabled` for what their tables hold."""
 
-from factcheck.claims.extract import Attempt, Extraction, extract
+from factcheck.claims.extract import Attempt, Extraction, extract, tabled
 
-__all__ = ["Attempt", "Extraction", "extract"]
+__all__ = ["Attempt", "Extraction", "extract", "tabled"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from attrs import evolve, frozen
@@ -17,7 +17,7 @@ from factcheck.claims.places import Places
 from factcheck.claims.repeats import repeats
 from factcheck.claims.wording import Unbound
 from factcheck.language import Language, Reading
-from factcheck.records import Claim, Document, Quantity, Span
+from factcheck.records import Claim, Datum, Document, Quantity, Span
 
 
 @frozen
@@ -134,3 +134,10 @@ def _spans(claim: Claim) -> tuple[Span, ...]:
 
 def _distinct(attempts: Iterable[Attempt]) -> Iterable[Attempt]:
     return dict.fromkeys(attempts)
+
+
+def tabled(document: Document, language: Language) -> Iterator[Datum]:
+    """The figures of a document's tables, with the labels and heads at the edges of these."""
+    from factcheck.claims import tables
+
+    return tables.tabled(document, language)

@@ -7,6 +7,11 @@ tell: a law that most rows or columns obey is the one that the table means, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+<<<<<<< HEAD
+=======
+from fractions import Fraction
+from itertools import product
+>>>>>>> 20acb49 (Cells of tables are facts: prose is held against the table beside it, and against those of other documents)
 
 from attrs import evolve, frozen
 
@@ -15,7 +20,7 @@ from factcheck.claims.cells import NIL, Entry, Numerals, Unit, Words, read
 from factcheck.claims.places import Places
 from factcheck.interval import Undecided, point
 from factcheck.language import Language
-from factcheck.records import Claim, Document, Quantity, Table
+from factcheck.records import Claim, Datum, Document, Quantity, Table
 
 TABLE = "a table"
 """What stands for the phrasing of claims that a table makes."""
@@ -40,6 +45,18 @@ def read_tables(document: Document, language: Language, places: Places) -> tuple
         for kind, roles, missing in _Reader(grid, words).found():
             claims.append(evolve(places.claim(kind, roles, TABLE), missing=missing, scope="table_cell"))
     return figures, claims
+
+
+def tabled(document: Document, language: Language) -> Iterator[Datum]:
+    """The figures of a document's tables with what stands at the edges of these."""
+    words = Words(language.pack.lexicon)
+    for table in document.tables:
+        grid = _Grid.of(table, words, document.source, bool(words.lexicon.get("habits", {}).get("decimal_comma")))
+        headed = grid.heads.get(grid.label_column, ())
+        for row, column in product(grid.rows, grid.columns):
+            figure = grid.figure(row, column)
+            if figure is not None:
+                yield Datum(figure, grid.labels.get(row, ""), " ".join(headed), grid.heads[column], table.caption)
 
 
 @frozen(eq=False)

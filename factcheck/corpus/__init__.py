@@ -22,6 +22,7 @@ __all__ = ["claims", "named"]
 _MOST = 8  # combinations of values that are tried for one total
 _WHOLE = Fraction(9, 10)
 _CLUSTERS = 4  # values of one fact that are held against each other
+_TABLE = "table_cell"
 _NOT_COMPARABLE = "not-comparable"
 _OPEN = frozenset({"exact", "over", "under"})
 _ADDITIVE = ("count", "measure", "money")
@@ -99,21 +100,26 @@ def _dimension(figure: Quantity) -> str:
 
 
 def _repeats(group: _Group, names: Names, contested: Container[Entity]) -> Iterator[Claim]:
-    """A claim for each value that several documents give, and for each two values that they give."""
-    if len(_documents(group.stated)) < 2:
+    """A claim for each value that several sources give, and for each two values that they give."""
+    if len(_sources(group.stated)) < 2:
         return
     clusters = _clusters(group.stated)
     for cluster in clusters:
-        if len(_documents(cluster)) > 1:
+        if len(_sources(cluster)) > 1:
             yield _claim("repeat", {"values": cluster}, group, names)
     named = [some for cluster in clusters if (some := [one for one in cluster if one.fact.named])]
     for first, second in combinations(named[:_CLUSTERS], 2):
         both = [*first, *second]
+<<<<<<< HEAD
         if len(_documents(both)) > 1 and not _registered_apart(first, second):
+=======
+        if len(_sources(both)) > 1:
+>>>>>>> 20acb49 (Cells of tables are facts: prose is held against the table beside it, and against those of other documents)
             reason = _incomparable(both, group.entity in contested)
             yield _claim("repeat", {"values": both}, group, names, reason, not _same_day(both))
 
 
+<<<<<<< HEAD
 def _registered_apart(first: Sequence[_Statement], second: Sequence[_Statement]) -> bool:
     """Whether a registry tells that two values are of two things of one name: what was merged, and what came of it."""
     standings = [{one.standing for one in some} for some in (first, second)]
@@ -123,6 +129,11 @@ def _registered_apart(first: Sequence[_Statement], second: Sequence[_Statement])
 
 def _documents(stated: Iterable[_Statement]) -> set[str]:
     return {one.fact.origin for one in stated}
+=======
+def _sources(stated: Iterable[_Statement]) -> set[tuple[str, bool]]:
+    """Where facts are stated: the prose of a document and its tables are two sources."""
+    return {(one.fact.document, one.fact.scope == _TABLE) for one in stated}
+>>>>>>> 20acb49 (Cells of tables are facts: prose is held against the table beside it, and against those of other documents)
 
 
 def _clusters(stated: Iterable[_Statement]) -> list[list[_Statement]]:
@@ -168,7 +179,7 @@ def _parts_of_time(group: _Group, names: Names) -> Iterator[Claim]:
     dated = [one for one in group.stated if one.fact.period is not None and one.fact.flows and not one.fact.planned]
     clusters = _clusters(dated)[:_CLUSTERS]
     for (whole, *_), (part, *_) in permutations(clusters, 2):
-        if _within(part.fact.period, whole.fact.period) and len(_documents([part, whole])) > 1:
+        if _within(part.fact.period, whole.fact.period) and len(_sources([part, whole])) > 1:
             settled = part.settled and whole.settled
             yield _claim("bound", {"part": [part], "whole": [whole]}, group, names, "", not settled)
 

@@ -35,10 +35,24 @@ def account(document: Document, extraction: Extraction, language: Language, voca
 
     extraction: what was read in it; what was merged into what is taken from its claims.
     """
-    if extraction.reading is None or vocabulary.marks.isdisjoint(extraction.reading.text.words):
+    listed = _listed(document, language, vocabulary) if document.tables else ()
+    found = Account(document.name)
+    if extraction.reading is not None and not vocabulary.marks.isdisjoint(extraction.reading.text.words):
+        whole = language.read(document.text, document.source, whole=True)
+        found = _Reader(document, whole, extraction.claims, vocabulary).account()
+    elif not listed:
         return None
-    whole = language.read(document.text, document.source, whole=True)
-    return _Reader(document, whole, extraction.claims, vocabulary).account()
+    cells = {fact.figure.start for fact in listed}
+    facts = [fact for fact in found.facts if fact.figure.start not in cells]
+    names = dict.fromkeys([*found.names, *(fact.about[0] for fact in listed)])
+    return evolve(found, facts=(*facts, *listed), names=tuple(names))
+
+
+def _listed(document: Document, language: Language, vocabulary: Vocabulary) -> tuple[Fact, ...]:
+    """The facts of the tables of a document."""
+    from factcheck.facts import tables
+
+    return tuple(tables.facts(document, language, vocabulary))
 
 
 @define(eq=False)
