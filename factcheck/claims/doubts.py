@@ -98,6 +98,8 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
             raise Unbound("the figures are so far apart that the wording must mean something else")
         if whole.hedge_class in ("OVER", "AT_LEAST") and whole.value < part.value:
             raise Unbound("a whole without an upper end has no part too large")
+        if "TAKES_TO" in template and wording.has(wording.lead(part), "FROM"):
+            raise Unbound(f"“{part.text}” is what another figure was before")
         if wording.has(wording.lead(whole), "COMPARED") or wording.has(wording.lead(part), "COMPARED"):
             raise Unbound("one of its figures is only compared with another one")
         tied = wording.has(held.first - 1, "OF") and wording.by_start[part.start].stop == held.first - 1

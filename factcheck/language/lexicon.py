@@ -98,7 +98,7 @@ class Alphabet(dict[str, str]):
     def _look(self, token: str) -> str:
         first = token[0]
         if token.isascii() and token.isalpha():  # as most are
-            return NAME if first.isupper() else WORD
+            return NAME if first.isupper() or len(token) > 2 and token[1].isupper() else WORD  # eBay
         if first.isdecimal() or first == "." and len(token) > 1 and token[1].isdecimal():
             if token.isdecimal() and len(token) == 4 and "1200" <= token < "2200":
                 return YEARLIKE
