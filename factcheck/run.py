@@ -186,26 +186,15 @@ class Checker:
         for report in self._check_apart(found, given):
             accounts += report.accounts
             yield report
-<<<<<<< HEAD
-        if len(accounts) > 1 or self._register is not None:
+        if accounts or self._register is not None:
             yield self._across(accounts)
 
     def check_documents(self, documents: Iterable[Document]) -> Report:
         """The report on documents that belong together: on each, and on what they state together."""
-        reports = [self.check_document(document, across=True) for document in documents]
-        if len(reports) == 1 and self._register is None:
-            return reports[0]
-=======
-        if accounts:
-            yield self._across(accounts)
-
-    def check_documents(self, documents: Iterable[Document]) -> Report:
-        """The report on documents, one or more, that belong together: on each, and on what they state together."""
-        first, *others = documents
-        if not others:
-            return self.check_document(first)
-        reports = [self.check_document(document, across=True) for document in (first, *others)]
->>>>>>> 20acb49 (Cells of tables are facts: prose is held against the table beside it, and against those of other documents)
+        together = list(documents)
+        if len(together) == 1 and self._register is None:
+            return self.check_document(together[0])
+        reports = [self.check_document(document, across=True) for document in together]
         return Report.merged([*reports, self._across([one for report in reports for one in report.accounts])])
 
     def facts(self, documents: Iterable[Document]) -> Iterator[tuple[str, Fact]]:

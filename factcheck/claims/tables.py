@@ -7,11 +7,7 @@ tell: a law that most rows or columns obey is the one that the table means, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-<<<<<<< HEAD
-=======
-from fractions import Fraction
 from itertools import product
->>>>>>> 20acb49 (Cells of tables are facts: prose is held against the table beside it, and against those of other documents)
 
 from attrs import evolve, frozen
 

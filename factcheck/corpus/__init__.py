@@ -110,16 +110,11 @@ def _repeats(group: _Group, names: Names, contested: Container[Entity]) -> Itera
     named = [some for cluster in clusters if (some := [one for one in cluster if one.fact.named])]
     for first, second in combinations(named[:_CLUSTERS], 2):
         both = [*first, *second]
-<<<<<<< HEAD
-        if len(_documents(both)) > 1 and not _registered_apart(first, second):
-=======
-        if len(_sources(both)) > 1:
->>>>>>> 20acb49 (Cells of tables are facts: prose is held against the table beside it, and against those of other documents)
+        if len(_sources(both)) > 1 and not _registered_apart(first, second):
             reason = _incomparable(both, group.entity in contested)
             yield _claim("repeat", {"values": both}, group, names, reason, not _same_day(both))
 
 
-<<<<<<< HEAD
 def _registered_apart(first: Sequence[_Statement], second: Sequence[_Statement]) -> bool:
     """Whether a registry tells that two values are of two things of one name: what was merged, and what came of it."""
     standings = [{one.standing for one in some} for some in (first, second)]
@@ -127,13 +122,9 @@ def _registered_apart(first: Sequence[_Statement], second: Sequence[_Statement])
     return registered and standings in ([{"new"}, {"former"}], [{"former"}, {"new"}])
 
 
-def _documents(stated: Iterable[_Statement]) -> set[str]:
-    return {one.fact.origin for one in stated}
-=======
 def _sources(stated: Iterable[_Statement]) -> set[tuple[str, bool]]:
-    """Where facts are stated: the prose of a document and its tables are two sources."""
-    return {(one.fact.document, one.fact.scope == _TABLE) for one in stated}
->>>>>>> 20acb49 (Cells of tables are facts: prose is held against the table beside it, and against those of other documents)
+    """Where facts are stated: the prose of a document and its tables are two sources, so are those of a registry."""
+    return {(one.fact.origin, one.fact.scope == _TABLE) for one in stated}
 
 
 def _clusters(stated: Iterable[_Statement]) -> list[list[_Statement]]:

@@ -32,18 +32,13 @@ def stated(said: str, figures: Sequence[Figure], at: Figure, year: int | None, v
     if only is None:
         return None
     if only.type == "date":
-<<<<<<< HEAD
         return day(only)
-    return _months(int(only.value), 1, _MONTHS)
-=======
-        return Period(int(only.value), int(only.value))
     return of_year(int(only.value))
 
 
 def of_year(year: int) -> Period | None:
     """The days of a year; None if it is out of range."""
     return _months(year, 1, _MONTHS)
->>>>>>> 20acb49 (Cells of tables are facts: prose is held against the table beside it, and against those of other documents)
 
 
 def day(figure: Quantity) -> Period:
