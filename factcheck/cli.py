@@ -95,7 +95,7 @@ def _check(words: list[str]) -> int:
     gc.freeze()
     found = checker.find([path for path in options.paths if path != STDIN])
     if options.output:
-        found = _without_report(found, options)
+        found = _without_report(found, options, checker)
     with streams.output(options.output) as stream:
         report = _gather(checker, found, options)
         if options.format == "json":
@@ -120,17 +120,19 @@ def _checker(options: Namespace) -> Checker:
     from factcheck.settings import settings_for
 
     stated = vars(options)
-    paths = [path for path in stated.get("paths", ()) if path != STDIN]
     names = {"packs": "pack", "list_all": "all"}
     names |= {name: name for name in ("select", "ignore", "fail_on", "jobs", "language")}
     try:
         config = Config(**{name: stated[option] for name, option in names.items() if option in stated})
-        return Checker(evolve(config, registry=settings_for(paths[0] if paths else os.curdir).registry))
+        if "paths" in stated:
+            first = next((path for path in options.paths if path != STDIN), os.curdir)
+            config = evolve(config, registry=settings_for(first).registry)
+        return Checker(config)
     except ConfigError as fault:
         raise Usage(str(fault)) from fault
 
 
-def _without_report(found: Found, options: Namespace) -> Found:
+def _without_report(found: Found, options: Namespace, checker: Checker) -> Found:
     """What was found without the report of an earlier run. Raises Usage if the report would destroy what is read."""
     from attrs import evolve
 
@@ -139,6 +141,8 @@ def _without_report(found: Found, options: Namespace) -> Found:
     target = overwriting.identity(options.output)
     files = [file for file in found.files if overwriting.identity(file) != target]
     inputs = [*options.paths, *overwriting.pack_files(options.pack), *waivers.side_files(found.files)]
+    if checker.config.registry is not None:
+        inputs += checker.config.registry.files
     if options.stdin_filename:
         inputs += [options.stdin_filename, *waivers.side_files([options.stdin_filename])]
     read = {*map(overwriting.identity, inputs)}

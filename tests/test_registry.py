@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from factcheck import Checker, Config
 from factcheck import registry as registries
+from factcheck.cli import main
 from factcheck.readers import read_text
 from factcheck.records import Check, SettingsError, Verdict
 from factcheck.registry import Registry
@@ -351,6 +352,24 @@ def test_all_faults_of_settings_are_told_at_once(tmp_path: Path) -> None:
         f"factcheck.toml:6: there is no file 'mergers.csv' in {tmp_path}; correct the path",
         'factcheck.toml:5: facts is a list of paths; write facts = ["facts.csv"]',
     ]
+
+
+def test_the_command_line_takes_the_registry_of_the_first_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "entities.csv").write_text("id,names,kind\na,Ta Ma,commune\n", encoding="utf-8")
+    (tmp_path / "facts.csv").write_text("entity,measure,value,unit\na,population,7100,people\n", encoding="utf-8")
+    (tmp_path / "factcheck.toml").write_text(TOML + 'facts = ["facts.csv"]\n', encoding="utf-8")
+    (tmp_path / "article.txt").write_text("Ta Ma commune has a population of 7,300.", encoding="utf-8")
+    assert main(["article.txt", "--fail-on", "note"]) == 1
+    assert "7,300 in article.txt, line 1 and 7100 in facts.csv, line 2 do not agree" in capsys.readouterr().out
+    assert main([".", "--output", "facts.csv"]) == 2
+    assert "--output would overwrite facts.csv" in capsys.readouterr().err
+    (tmp_path / "facts.csv").write_text("entity,measure,value,unit\nb,population,7100,people\n", encoding="utf-8")
+    assert main(["article.txt"]) == 2
+    told = "facts.csv:2:entity: 'b' is no id and no name of an entity; add it to the entities\n"
+    assert capsys.readouterr().err == told
 
 
 def test_settings_that_are_no_toml_are_told_with_their_line(tmp_path: Path) -> None:
