@@ -375,6 +375,7 @@ SPOILED = (
     ("By May {} owners were paid, among them 15 cooperatives, 204 households and 31 groups.", "250", "290"),
     ("Of these, {} communes, Hoa An and Tan Phu, were left alone.", "two", "four"),
     ("By the draft, {} communes become one commune called Tan Hoa: Hoa An, Tan Phu and Binh Son.", "three", "five"),
+    ("The state assigned the county $410m. Spending reached $246m by May 31, achieving {}% of the plan.", "60", "68"),
     ("The county has {} households. Its poverty rate is 12.40%, equivalent to 5,208 households.", "42,000", "62,000"),
 )
 
@@ -412,6 +413,14 @@ TOLD = (
     ("Lisa Jones and Mary Hall will resign. The two founded the firm.", "count", "items", 2),
     ("The plan has three aims, lower prices, faster trains and cleaner stations.", "count", "items", 3),
     ("The costs come to $3.5 billion, including $2.1 billion from banks and a $1.4 billion loan.", "sum", "parts", 2),
+    (
+        "They built 306 homes. By region, 201 stand in the north, 64 in the west and 41 by the sea.",
+        "sum",
+        "parts",
+        3,
+    ),
+    ("The state pays 50% of the fee and the province 20%, so that families pay 30%.", "shares_total", "parts", 2),
+    ("Of 29 communes, two stay as they are, Tan Phu and Hoa An.", "count", "items", 2),
     ("By evening 188 were left, 87 in Leeds, 53 in York and 48 in Hull.", "sum", "parts", 3),
 )
 

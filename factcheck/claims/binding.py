@@ -78,7 +78,7 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
             lists["parts"].sort(key=lambda parts: abs(Fraction(_over(parts, roles))))
         roles["parts"] = lists["parts"][0]
     if kind.name == "count":
-        _check_announced(roles, lists["items"], shape, match.spans["number"][0], reading)
+        _check_announced(roles, lists["items"], shape, match, reading)
     if any(len(members) > LONGEST_LIST for members in roles.values()):
         raise Unbound(f"it lists more than {LONGEST_LIST} members")
     _check_nouns(match, roles, language)
@@ -191,10 +191,13 @@ def _retarget(roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, pos
 
 
 def _check_announced(
-    roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, position: int, reading: Reading
+    roles: Roles, lists: list[tuple[Quantity, ...]], shape: Shape, match: Match, reading: Reading
 ) -> None:
     """ "Three of the nine councillors were against: A, B and C": a list belongs to the number that it fits."""
+    if match.phrasing.template.endswith("{items,...} , {BE}"):  # between two commas it is that of the number before it
+        return
     lengths = {len(items) for items in lists}
+    position = match.spans["number"][0]
     others = {other.value for other in _before(shape, position, reading) if dimension(other) in ("", "count")}
     if roles["number"][0].value not in lengths and lengths & others:
         raise Unbound("the list is as long as another number before it says")
@@ -302,7 +305,7 @@ def _fits(kind: str, roles: Mapping[str, tuple[Quantity, ...]]) -> bool:
         made = Fraction(after.value) - before.value
         return abs(abs(made) - delta.value) <= place
     if kind == "shares_total":
-        if len(roles["parts"]) < _SHARES:
+        if len(roles["parts"]) + len(roles.get("rest", ())) < _SHARES:
             return False
         over, slack = _over(roles["parts"], roles), sum(share.place for share in roles["parts"])
         return over <= _NEARLY_ALL and -slack <= 2 * over

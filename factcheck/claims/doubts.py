@@ -317,7 +317,8 @@ def _one_noun(roles: Roles, wording: Wording) -> None:
     """ "Turned seven departments into nine firms": only what stays what it is becomes less by a merger."""
     larger, smaller = roles["larger"][0], roles["smaller"][0]
     merged = any(mark in wording.match.phrasing.template for mark in ("} into {", "TERRITORY"))
-    if merged and smaller.noun and smaller.unit != larger.unit and not wording.match.nouns.get("smaller"):
+    named = smaller.noun and not wording.has(wording.by_start[smaller.start].stop - 1, "GENERIC")
+    if merged and named and smaller.unit != larger.unit and not wording.match.nouns.get("smaller"):
         raise Unbound(f"“{smaller.noun}” are no “{larger.noun}”")
 
 
@@ -409,7 +410,7 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
     joined = bulleted or wording.any_of(first, stop, "AND")
     if opener in _DASHES and number.value != len(items) and not joined:
         raise Unbound("its last two members are not joined")
-    if opener in _OPENERS or number.value == len(items):
+    if opener in _OPENERS or number.value == len(items) or wording.has(lead, "NAMELY"):
         return
     if wording.any_of(first, stop, "BE", "RISE", "FALL", "LOSS"):
         raise Unbound("its list goes on as a sentence")
@@ -502,11 +503,13 @@ def _plain_count(roles: Roles, wording: Wording) -> None:
     number = roles["number"][0]
     held = wording.by_start[number.start]
     digits = any(char.isdecimal() for char in number.text)
+    named = all(item.shown[:1].isupper() for item in roles["items"])
     if (
         number.type == "number"
         and (digits or not (held.first and wording.has(held.first - 1, "DET")))
         and wording.word(held.stop) not in _OPENERS
         and (digits or roles["items"][0].start > number.start or not wording.has(held.stop, "OF"))
+        and (digits or not (wording.match.phrasing.inferred and named))
     ):
         raise Unbound(f"“{number.text}” counts nothing")
 
