@@ -177,6 +177,8 @@ def _add_packs(parser: _Parser) -> None:
 def _add_language(parser: _Parser) -> None:
     told = "code of the language of the texts, as en or vi (default auto: each text tells its own)"
     parser.add_argument("--language", metavar="CODE", default="auto", help=told)
+    told = "how CSV files are written: the sign between cells, that of decimals behind it, as ';,' (default auto)"
+    parser.add_argument("--csv", metavar="DIALECT", default="auto", help=told)
 
 
 def _match_stdin(options: argparse.Namespace, read: bool) -> None:

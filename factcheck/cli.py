@@ -121,7 +121,7 @@ def _checker(options: Namespace) -> Checker:
 
     stated = vars(options)
     names = {"packs": "pack", "list_all": "all"}
-    names |= {name: name for name in ("select", "ignore", "fail_on", "jobs", "language")}
+    names |= {name: name for name in ("select", "ignore", "fail_on", "jobs", "language", "csv")}
     try:
         config = Config(**{name: stated[option] for name, option in names.items() if option in stated})
         if "paths" in stated:
@@ -187,7 +187,7 @@ def _stdin(options: Namespace) -> Document:
     from factcheck import readers
 
     name = options.stdin_filename or _UNNAMED
-    return readers.read_bytes(streams.read(name), name)
+    return readers.read_bytes(streams.read(name), name, dialect=options.csv)
 
 
 # -- rules, show, why --------------------------------------------------------------------------------------------------
@@ -257,7 +257,7 @@ def _documents(checker: Checker, options: Namespace, failures: list[Any]) -> Ite
 
     found = checker.find([path for path in options.paths if path != STDIN])
     failures += found.failures
-    sources = [(file, partial(readers.read, file)) for file in found.files]
+    sources = [(file, partial(readers.read, file, options.csv)) for file in found.files]
     if STDIN in options.paths:
         sources.insert(0, (options.stdin_filename or _UNNAMED, partial(_stdin, options)))
     for name, read in sources:
@@ -274,7 +274,7 @@ def _why(words: list[str]) -> int:
     from factcheck.reports import listings
 
     checker = _checker(options)
-    document = _stdin(options) if options.file == STDIN else readers.read(options.file)
+    document = _stdin(options) if options.file == STDIN else readers.read(options.file, options.csv)
     length = len(Lines(document.source))
     if not 1 <= options.line <= length:
         raise Usage(f"{document.name} has no line {options.line}; its last line is {length}")

@@ -16,6 +16,8 @@ _PLAIN = re.compile(r"\d*\.?\d+\Z")
 _DECIMAL_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2})\Z")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}\Z")
 _ONE_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d+\Z")
+_COMMA_DECIMALS = re.compile(r"\d\.\d{3}[.,]\d|(?<![\d,.])(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)(?![\d,])")
+_POINT_DECIMALS = re.compile(r"\d,\d{3}[.,]\d|(?<![\d,.])(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+)(?![\d.])")
 _BYTES = re.compile(r"(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!\Z)|\Z)){4}")
 _REMEMBERED = 10_000  # numerals: most stand in a text more than once
 LONGEST = 40
@@ -50,6 +52,12 @@ def read(digits: str, dotted: bool = False, decimal_comma: bool = False) -> tupl
         return None
     whole, _, decimals = digits.partition(".")
     return int(whole + decimals or "0"), int(power or 0) - len(decimals)
+
+
+def decimal_mark(text: str) -> str:
+    """The sign that decimals follow in all numerals of a text, "" where they don't tell or contradict one another."""
+    comma, point = _COMMA_DECIMALS.search(text), _POINT_DECIMALS.search(text)
+    return "" if bool(comma) == bool(point) else "," if comma else "."
 
 
 def is_ambiguous(digits: str) -> bool:

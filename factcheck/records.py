@@ -142,7 +142,7 @@ class Document:
     """One source as read: `text` is `source` with everything that is not prose overwritten by filler of equal length.
 
     Offsets in `text` are offsets in `source`. `scopes` are sorted by start and may nest. faults: what in it could not
-    be read, a line each.
+    be read, a line each. dialect: how a CSV file divides its cells and writes decimals, in words.
     """
 
     name: str
@@ -154,6 +154,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     metadata: Mapping[str, Any] = field(default=_EMPTY, converter=fixed)
     faults: tuple[str, ...] = ()
+    dialect: str = ""
 
 
 @frozen
@@ -513,7 +514,8 @@ class Coverage:
     """How much was looked at.
 
     bound: figures that stand in a claim. undecided: number of checks by reason. skipped: number of files by their
-    suffix that are of a format not read. encodings: that of each document that is not UTF-8.
+    suffix that are of a format not read. encodings: that of each document that is not UTF-8. dialects: that of each
+    CSV file.
     """
 
     documents: int = 0
@@ -528,6 +530,7 @@ class Coverage:
     undecided: Mapping[str, int] = field(default=_EMPTY, converter=fixed)
     skipped: Mapping[str, int] = field(default=_EMPTY, converter=fixed)
     encodings: Mapping[str, str] = field(default=_EMPTY, converter=fixed)
+    dialects: Mapping[str, str] = field(default=_EMPTY, converter=fixed)
 
 
 @frozen

@@ -73,6 +73,17 @@ def _processes(number: int) -> int:
     return number
 
 
+def _dialect(declared: str) -> str:
+    if declared != readers.DETECTED:
+        from factcheck.readers.csv import Dialect
+
+        try:
+            Dialect.of("", declared)
+        except ValueError as fault:
+            raise ConfigError(str(fault)) from None
+    return declared
+
+
 def _strings(value: Paths) -> tuple[str, ...]:
     return (os.fspath(value),) if isinstance(value, str | os.PathLike) else tuple(os.fspath(one) for one in value)
 
@@ -85,8 +96,8 @@ class Config:
     empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check,
     those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor. language:
     the code of the language that all texts are in, or "auto": each text tells its own. registry: the files that say
-    what there is, what was merged, and what prose is held against. Raises ConfigError for a severity that there is
-    not, and for fewer jobs than 0.
+    what there is, what was merged, and what prose is held against. csv: the dialect of CSV files, as `;,`, or "auto".
+    Raises ConfigError for a severity or dialect that there is not, and for fewer jobs than 0.
     """
 
     packs: tuple[str, ...] = field(default=(), converter=_strings)
@@ -97,6 +108,7 @@ class Config:
     jobs: int = field(default=1, converter=_processes)
     language: str = _DETECTED
     registry: Registry | None = None
+    csv: str = field(default=readers.DETECTED, converter=_dialect)
 
 
 _DEFAULT = Config()
@@ -283,7 +295,8 @@ class Checker:
 
     def _check_bundle(self, bundle: _Bundle, across: bool) -> Report:
         return Report.merged(
-            self.check_source(file, partial(readers.read, file), stated, across) for file, stated in bundle
+            self.check_source(file, partial(readers.read, file, self.config.csv), stated, across)
+            for file, stated in bundle
         )
 
     def _across(self, accounts: Sequence[Account]) -> Report:
@@ -418,11 +431,13 @@ def _document(name: str, text: str, metadata: Mapping[str, Any]) -> Document:
 
 def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check]) -> Coverage:
     """What was looked at in one document."""
+    dialects = {document.name: document.dialect} if document.dialect else {}
     encodings = {} if document.encoding in ("utf-8", "utf-8-sig") else {document.name: document.encoding}
     figures = len([figure for figure in extraction.figures if figure.type in AMOUNTS])
     claims = len(extraction.claims)
     return _counted(
-        Coverage(1, len(document.source), figures, len(_bound(extraction)), claims, encodings=encodings), checks
+        Coverage(1, len(document.source), figures, len(_bound(extraction)), claims, encodings=encodings,
+                 dialects=dialects), checks
     )
 
 

@@ -27,7 +27,7 @@ ROOMS = {
     "units": ("records", "interval"),
     "quantity": ("records", "interval", "numerals", "units"),
     # the way of a text, each room below the next
-    "readers": ("records", "visible"),
+    "readers": ("records", "visible", "numerals"),
     "language": ("records", "visible", "numerals"),
     "packs": ("records", "units", "language"),  # it compiles the wording of the built-in pack
     "claims": ("records", "visible", "numerals", "interval", "units", "quantity", "language"),

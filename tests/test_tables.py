@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 import factcheck
+from factcheck import readers
 
 
 def found(text: str, name: str = "a.md") -> list[str]:
@@ -153,3 +156,25 @@ def test_html_tables_span_columns_and_rows() -> None:
 def test_prose_around_a_table_is_checked_as_before_and_none_goes_over_its_cells() -> None:
     text = "Votes | 504 of\nNext | 533 members (46%)\nLast | 12\n"
     assert found(text, "a.txt") == []
+
+
+def test_columns_of_a_plain_text_may_be_divided_by_tabs_or_runs_of_spaces() -> None:
+    spaced = "District     now   planned\nDai Tu        27      9\nPho Yen       18      5\nTotal         {}     14\n"
+    assert found(spaced.format(45), "a.txt") == []
+    assert found(spaced.format(54), "a.txt") == ["column-total-mismatch inconsistent: 27; 18; 54"]
+    assert found(spaced.format("54\t").replace("  ", "\t"), "a.txt") != []
+
+
+def test_the_marks_of_decimals_are_told_by_the_numerals_of_a_table_or_declared() -> None:
+    table = "Xa;Party members\nA;1.310\nB;2.207\nTotal;{}\n"
+    assert found(table.format("3.517"), "a.csv") == []
+    declared = factcheck.Checker(factcheck.Config(csv=";,"))
+    document = readers.read_text(table.format("3.571"), "a.csv", dialect=";,")
+    (finding,) = declared.check_document(document).findings
+    assert finding.check.claim.roles["total"][0].value == 3571
+    assert document.dialect == "cells divided by ;, decimals behind ,"
+
+
+def test_a_dialect_that_there_is_not_is_refused() -> None:
+    with pytest.raises(factcheck.ConfigError, match="is no dialect of CSV"):
+        factcheck.Config(csv="x")

@@ -31,8 +31,6 @@ _SPACES = re.compile("[ \u00a0\u202f]")
 _WORD = re.compile(r"[^\W\d_]+[²³23]?(?:/[^\W\d_]+)?|[%$€£¥₫‰]")
 _BRACKETED = re.compile(r"\(([^()]*)\)|,\s*([^,()]*)\Z|:\s*([^:()]*)\Z")
 _ALL = re.compile(r"\b[nN]\s*=\s*(\d[\d.,]*)")
-_COMMA_DECIMALS = re.compile(r"\d\.\d{3}[.,]\d|(?<![\d,.])(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)(?![\d,])")
-_POINT_DECIMALS = re.compile(r"\d,\d{3}[.,]\d|(?<![\d,.])(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+)(?![\d.])")
 _THOUSAND = 1000
 
 
@@ -165,11 +163,8 @@ class Numerals:
         """What the numerals of all cells tell, if it is not declared; else the habit of the language, doubted."""
         if declared:
             return cls(declared == ",", False)
-        joined = " ; ".join(texts)
-        comma, point = _COMMA_DECIMALS.search(joined), _POINT_DECIMALS.search(joined)
-        if bool(comma) != bool(point):
-            return cls(bool(comma), False)
-        return cls(habit, True)
+        mark = numerals.decimal_mark(" ; ".join(texts))
+        return cls(mark == ",", False) if mark else cls(habit, True)
 
     def read(self, text: str) -> tuple[Number, Number, tuple[Number, Number] | None] | None:
         """(value, place, both in the other reading or None) of a numeral; None if it is none."""

@@ -14,21 +14,21 @@ from attrs import evolve
 
 from factcheck.readers.decoding import contents, decode, shown
 from factcheck.readers.finding import Found, find
-from factcheck.readers.formats import READ, UNREAD, suffix, unread
+from factcheck.readers.formats import DETECTED, READ, UNREAD, suffix, unread
 from factcheck.records import Document, InputError, Scope, Table
 from factcheck.visible import Visible
 
-__all__ = ["Found", "find", "read", "read_bytes", "read_text", "shown"]
+__all__ = ["DETECTED", "Found", "find", "read", "read_bytes", "read_text", "shown"]
 
 
-def read(path: str) -> Document:
+def read(path: str, dialect: str = DETECTED) -> Document:
     """The document in a file, of the format that its suffix tells, plain text if it tells none. Raises InputError."""
     if suffix(path) in UNREAD:
         raise InputError(f"{shown(path)}: {unread(path)}")
-    return read_bytes(contents(path), path)
+    return read_bytes(contents(path), path, dialect=dialect)
 
 
-def read_bytes(data: bytes, name: str, format: str | None = None) -> Document:
+def read_bytes(data: bytes, name: str, format: str | None = None, dialect: str = DETECTED) -> Document:
     """The document that bytes hold, in UTF-8 or another encoding.
 
     Raises InputError if they are not text, or are of a format that is not read by the suffix of `name`.
@@ -40,19 +40,37 @@ def read_bytes(data: bytes, name: str, format: str | None = None) -> Document:
 
         return xlsx.read(data, name)
     text, encoding = decode(data, name)
-    return read_text(text, name, format, encoding)
+    return read_text(text, name, format, encoding, dialect)
 
 
-def read_text(text: str, name: str = "<text>", format: str | None = None, encoding: str = "utf-8") -> Document:
-    """The document of a text; `format` is text, markdown, html or csv (else ValueError), by the suffix of `name`."""
+def read_text(
+    text: str,
+    name: str = "<text>",
+    format: str | None = None,
+    encoding: str = "utf-8",
+    dialect: str = DETECTED,
+) -> Document:
+    """The document of a text; `format` is text, markdown, html or csv (else ValueError), by the suffix of `name`.
+
+    dialect: that of a CSV file, as `;,`, "auto" if its first lines tell.
+    """
     kind = READ.get(suffix(name), "text") if format is None else format
     # Old Macintosh files end lines with CR alone.
     lines = text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
     visible = Visible.of(lines)
     masker = _masker(kind)
+    told = ""
     try:
-        prose, scopes = masker(visible.text)
-        tables = _tables(kind, visible.text)
+        if kind == "csv":
+            from factcheck.readers import csv
+
+            spoken = csv.Dialect.of(visible.text, dialect)
+            told = str(spoken)
+            prose, scopes = csv.mask(visible.text, spoken)
+            tables = csv.tables(visible.text, spoken)
+        else:
+            prose, scopes = masker(visible.text)
+            tables = _tables(kind, visible.text)
     except InputError as fault:  # at a line
         raise InputError(f"{shown(name)}:{fault}") from None
     if tables and kind == "text":
@@ -63,15 +81,11 @@ def read_text(text: str, name: str = "<text>", format: str | None = None, encodi
         prose = visible.filled(prose)
         scopes = tuple(Scope(one.name, visible.start(one.start), visible.end(one.end)) for one in scopes)
         tables = tuple(_filled(one, visible) for one in tables)
-    return Document(name, text, prose, scopes, kind, encoding, tables)
+    return Document(name, text, prose, scopes, kind, encoding, tables, dialect=told)
 
 
 def _tables(kind: str, source: str) -> tuple[Table, ...]:
     """The tables of a source. What reads them is imported where a sign of a table is seen."""
-    if kind == "csv":
-        from factcheck.readers import csv
-
-        return tuple(csv.tables(source))
     if kind == "html":
         if "<table" not in source and "<TABLE" not in source:
             return ()
@@ -83,6 +97,10 @@ def _tables(kind: str, source: str) -> tuple[Table, ...]:
         from factcheck.readers import grids
 
         found = tuple(grids.piped(source, kind == "markdown"))
+    if kind == "text" and not found and ("\t" in source or "   " in source):
+        from factcheck.readers import grids
+
+        found = tuple(grids.aligned(source))
     return found
 
 

@@ -9,17 +9,45 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from attrs import frozen
+
+from factcheck import numerals
 from factcheck.readers import grids
 from factcheck.records import InputError, Scope, Table
 
 DELIMITERS = (",", ";", "\t", "|")
+NAMES = {"tab": "\t"}
+_DECLARED = re.compile(r"(auto|tab|[,;|])([.,]?)")
 _SAMPLE = 50  # lines
 _QUOTED = re.compile(r'[ \t]*"((?:[^"]++|"")*+)"[ \t]*')
 
 
-def mask(source: str, sign: str = "") -> tuple[str, tuple[Scope, ...]]:
-    """(the text, its scopes): all cells, a line break before each."""
-    rows = _rows(source, sign or delimiter(source))
+@frozen
+class Dialect:
+    """The sign between the cells of a file, and the one before decimals, "" if its numerals do not tell."""
+
+    delimiter: str
+    decimal: str = ""
+
+    @classmethod
+    def of(cls, source: str, declared: str = "auto") -> Dialect:
+        """What is declared, as `;,` or `tab.` or `auto,`, and for the rest what a text tells. Raises ValueError."""
+        found = _DECLARED.fullmatch(declared)
+        if found is None:
+            told = "write the sign between cells (, ; | tab or auto) and that of decimals behind it, as ;,"
+            raise ValueError(f"{declared!r} is no dialect of CSV: {told}")
+        sign = _delimiter(source) if found[1] == "auto" else NAMES.get(found[1], found[1])
+        cells = source.replace('"', " ").replace(sign, " ; ") if not found[2] else ""
+        return cls(sign, found[2] or numerals.decimal_mark(cells))
+
+    def __str__(self) -> str:
+        sign = next((name for name, one in NAMES.items() if one == self.delimiter), self.delimiter)
+        return f"cells divided by {sign}" + (f", decimals behind {self.decimal}" if self.decimal else "")
+
+
+def mask(source: str, dialect: Dialect | None = None) -> tuple[str, tuple[Scope, ...]]:
+    """(the text, its scopes): all cells, a line break before each. Raises InputError as `tables` does."""
+    rows = _rows(source, (dialect or Dialect.of(source)).delimiter)
     chars = list(re.sub(r"[^\n]", " ", source))
     scopes = []
     for row in rows:
@@ -32,13 +60,13 @@ def mask(source: str, sign: str = "") -> tuple[str, tuple[Scope, ...]]:
     return "".join(chars), tuple(scopes)
 
 
-def tables(source: str, sign: str = "", decimal: str = "") -> list[Table]:
+def tables(source: str, dialect: Dialect) -> tuple[Table, ...]:
     """The table of a file, if it has one. Raises InputError, without the name of the file, at a line that is faulty."""
-    found = grids.table(_rows(source, sign or delimiter(source)), source, "", decimal)
-    return [found] if found else []
+    found = grids.table(_rows(source, dialect.delimiter), source, "", dialect.decimal)
+    return (found,) if found else ()
 
 
-def delimiter(source: str) -> str:
+def _delimiter(source: str) -> str:
     """The sign that divides the cells of a text."""
     lines = [line for line in source.split("\n", _SAMPLE)[:_SAMPLE] if line.strip()]
 

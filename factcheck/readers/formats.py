@@ -13,6 +13,9 @@ READ = {
 }
 """The formats that are read, by suffix; each is a module of this room."""
 
+DETECTED = "auto"
+"""The dialect of a CSV file that is not declared: its first lines tell."""
+
 UNREAD = {
     ".rst": "convert it to Markdown",
     ".adoc": "convert it to Markdown or HTML",

@@ -30,7 +30,7 @@ _CURRENCY = re.compile(r"\[\$([^\]-]+)|([$€£¥₫])")
 
 def mask(source: str) -> tuple[str, tuple[Any, ...]]:
     """(the text, its scopes) of what a workbook shows."""
-    return csv.mask(source, "\t")
+    return csv.mask(source, csv.Dialect("\t"))
 
 
 def read(data: bytes, name: str) -> Document:

@@ -72,6 +72,7 @@ class Report:
         undecided: Counter[str] = Counter()
         skipped: Counter[str] = Counter()
         encodings: dict[str, str] = {}
+        dialects: dict[str, str] = {}
         accounts: list[Account] = []
         fail_on, complete = None, True
         for report in reports:
@@ -87,11 +88,13 @@ class Report:
             undecided.update(coverage.undecided)
             skipped.update(coverage.skipped)
             encodings.update(coverage.encodings)
+            dialects.update(coverage.dialects)
         return cls(
             tuple(sorted(checks, key=_position)),
             tuple(sorted(findings, key=lambda finding: _position(finding.check))),
             tuple(sorted(failures, key=lambda failure: (failure.path, failure.line, failure.kind, failure.message))),
-            Coverage(undecided=_sorted(undecided), skipped=_sorted(skipped), encodings=_sorted(encodings), **counts),
+            Coverage(undecided=_sorted(undecided), skipped=_sorted(skipped), encodings=_sorted(encodings),
+                     dialects=_sorted(dialects), **counts),
             fail_on or Severity.ERROR,
             complete,
             tuple(sorted(accounts, key=lambda account: account.document)),

@@ -136,6 +136,8 @@ def summary(report: Report) -> list[str]:
     if seen.skipped:
         suffixes = ", ".join(f"{count:,} {suffix}" for suffix, count in seen.skipped.items())
         lines.append(f"not read: {sum(seen.skipped.values()):,} in other formats ({suffixes})")
+    if seen.dialects:
+        lines.append("tables read: " + "; ".join(f"{path} ({dialect})" for path, dialect in seen.dialects.items()))
     if seen.encodings:
         lines.append("not UTF-8: " + ", ".join(f"{path} ({encoding})" for path, encoding in seen.encodings.items()))
     return lines
