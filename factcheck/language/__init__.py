@@ -185,5 +185,8 @@ def _grouped(templates: tuple[Template, ...], lexicon: Lexicon) -> Groups:
 
 
 def _bits_of(mask: int) -> Iterator[int]:
-    """The numbers of the bits that are set in a mask."""
-    return (number for number in range(mask.bit_length()) if mask >> number & 1)
+    """The numbers of the bits that are set in a mask, the lowest first."""
+    while mask:
+        bit = mask & -mask
+        yield bit.bit_length() - 1
+        mask ^= bit
