@@ -30,6 +30,7 @@ OTHERS = (
     "It issued $30m of 9% notes. The 8% notes are old.",
     "Ten former directors will pay. The two other former directors will not. The two former directors were acquitted.",
     "Firm sells $100m of bonds\n\nThe firm will sell $70m of bonds in May, and bonds for $30m in June.",
+    "Port keeps its courts for 50 years\n\nThe port may keep its courts. “Courts stay for 63 years,” the mayor said.",
     "Mill orders 20,000 tonnes of wheat\n\nThe mill ordered two cargoes of 10,000 tonnes of wheat.",
     "Loan rises to 888m dollars\n\nThe loan of 500m Hong Kong dollars rises to 888m Hong Kong dollars.",
 )

@@ -120,7 +120,9 @@ def _headlines(mentions: Sequence[_Mention], reading: Reading, places: Places) -
     for head in takewhile(lambda one: one.scope == "headline" and one.paragraph == mentions[0].paragraph, mentions):
         told = None if head.figure.hedge_class else _told(head, lead, lines[0])
         if told and not _stands(head.figure, reading.figures):
-            yield places.claim("repeat", {"values": (head.figure, told)}, AGAIN)
+            claim = places.claim("repeat", {"values": (head.figure, told)}, AGAIN)
+            if claim.voice != "mixed":  # who is quoted may count otherwise
+                yield claim
 
 
 def _told(head: _Mention, lead: Sequence[_Mention], opening: int) -> Quantity | None:
