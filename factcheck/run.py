@@ -436,8 +436,10 @@ def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check
     figures = len([figure for figure in extraction.figures if figure.type in AMOUNTS])
     claims = len(extraction.claims)
     return _counted(
-        Coverage(1, len(document.source), figures, len(_bound(extraction)), claims, encodings=encodings,
-                 dialects=dialects), checks
+        Coverage(
+            1, len(document.source), figures, len(_bound(extraction)), claims, encodings=encodings, dialects=dialects
+        ),
+        checks,
     )
 
 

@@ -6,6 +6,7 @@ offset in one is an offset in the other. Maskers are given what a source shows, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -17,6 +18,9 @@ from factcheck.readers.finding import Found, find
 from factcheck.readers.formats import DETECTED, READ, UNREAD, suffix, unread
 from factcheck.records import Document, InputError, Scope, Table
 from factcheck.visible import Visible
+
+_COLUMN = re.compile(r"  [^\w\s]?\d")
+"""What a text has whose columns are divided by spaces."""
 
 __all__ = ["DETECTED", "Found", "find", "read", "read_bytes", "read_text", "shown"]
 
@@ -97,7 +101,7 @@ def _tables(kind: str, source: str) -> tuple[Table, ...]:
         from factcheck.readers import grids
 
         found = tuple(grids.piped(source, kind == "markdown"))
-    if kind == "text" and not found and ("\t" in source or "   " in source):
+    if kind == "text" and not found and ("\t" in source or "   " in source and _COLUMN.search(source)):
         from factcheck.readers import grids
 
         found = tuple(grids.aligned(source))
