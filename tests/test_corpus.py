@@ -171,6 +171,11 @@ def test_a_missing_predecessor_leaves_the_total_undecided_and_is_named() -> None
     assert "Sin Cheng commune" in check.message
 
 
+def test_one_figure_is_not_added_up_as_that_of_two_predecessors() -> None:
+    told_of_both = "The former Lung Vai commune had 12,345 people. The former Ta Ma commune had 12,345 people."
+    assert told(MERGED.format("Lung Vai and Ta Ma", "30,000"), told_of_both) == []
+
+
 def test_a_name_that_a_merged_place_shares_with_its_predecessor_is_not_held_against_the_other_one() -> None:
     merged = MERGED.format("Ban Phai and Ta Ma", "12,400")
     checks = told(merged, "The former Ban Phai commune had a population of 5,300.")

@@ -234,6 +234,9 @@ def test_a_successor_has_what_its_predecessors_had(registry: Callable[..., Regis
 def test_what_is_missing_is_named(registry: Callable[..., Registry]) -> None:
     (check,) = checks(registry(mergers=MERGERS, facts=FACTS.rpartition("sin,")[0]))
     assert (check.reason, check.claim.missing) == ("missing-part", ("Sin Cheng commune",))
+    (check,) = checks(registry(mergers=MERGERS, facts=FACTS.partition("old,")[0]))
+    assert check.claim.missing == ("Lung Vai commune", "Sin Cheng commune")
+    assert check.message.endswith("as nothing is stated of Lung Vai commune and Sin Cheng commune")
 
 
 def test_a_share_of_a_predecessor_is_not_added_up(registry: Callable[..., Registry]) -> None:

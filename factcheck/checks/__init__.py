@@ -83,7 +83,8 @@ class Laws:
         entries = [
             entry
             for entry in self._by_kind.get(claim.kind, ())
-            if entry.rule.across == bool(claim.stated) and all(claim.roles.get(role) for role in entry.law.roles)
+            if entry.rule.across == bool(claim.stated)
+            and (entry.rule.across and claim.missing or all(claim.roles.get(role) for role in entry.law.roles))
         ]
         for entry in entries:
             if any(entry.law.roles < other.law.roles for other in entries):
@@ -107,7 +108,7 @@ class Laws:
     def explain(self, check: Check) -> Check:
         """The check with its message and working."""
         entry, told, outcome = self._told(check)
-        if check.claim.missing:
+        if check.claim.missing and not check.claim.stated:
             return evolve(check, message=messages.lacking(check.claim, told, self._style))
         template = entry.messages.get(check.verdict)
         message = messages.fill(template, check.claim, told, self._style) if template else None

@@ -19,6 +19,7 @@ from factcheck.records import Account, Claim, Division, Fact, Name, Period, Quan
 
 __all__ = ["claims", "named"]
 
+_CHANCE = 10_000
 _MOST = 8  # combinations of values that are tried for one total
 _WHOLE = Fraction(9, 10)
 _CLUSTERS = 4  # values of one fact that are held against each other
@@ -187,11 +188,15 @@ def _within(inner: Period | None, outer: Period | None) -> bool:
 
 @frozen
 class _Union:
-    """One merger, of which several documents may tell. partial: whether but a share of some predecessor went over."""
+    """One merger, of which several documents may tell. partial: whether but a share of some predecessor went over.
+
+    registered: whether a registry knows it, so that it is missed where nothing is stated of its parts.
+    """
 
     successor: Entity
     predecessors: frozenset[Entity]
     partial: bool = False
+    registered: bool = False
 
 
 def _unions(accounts: Iterable[Account], names: Names) -> list[_Union]:
@@ -205,7 +210,8 @@ def _unions(accounts: Iterable[Account], names: Names) -> list[_Union]:
         if successor and (merger.registered or successor[0] not in registered):
             if merger.registered:
                 registered.add(successor[0])
-            union = _Union(successor[0], frozenset(one[0] for one in members if one is not None), merger.partial)
+            known = frozenset(one[0] for one in members if one is not None)
+            union = _Union(successor[0], known, merger.partial, merger.registered)
             if None not in members and (len(union.predecessors) > 1 or union.partial):
                 found[union] = None
     return list(found)
@@ -253,11 +259,13 @@ def _totals(
         group = groups.get((one, *key))
         parts[one] = _clusters(_told_apart(group, contested)[1]) if group else []
     stated = [options for options in parts.values() if options]
-    if not stated:
+    if not stated and not union.registered:
         return
     missing = tuple(names.shown(one) for one, options in parts.items() if not options)
     reason = "missing-part" if missing else "not-comparable" if union.partial else ""
     for whole, chosen, apart in _combined(_clusters(new), stated):
+        if _told_twice(chosen):
+            continue
         facts = {"successor": whole, "predecessors": [one for some in chosen for one in some]}
         roles = {"successor": (whole[0].fact.figure,), "predecessors": tuple(some[0].fact.figure for some in chosen)}
         claim = _claim("merger", facts, total, names, reason or (_NOT_COMPARABLE if apart else ""), True, roles)
@@ -278,6 +286,13 @@ def _combined(
     together = [(whole, chosen) for whole, chosen in found if _at_one_time([whole, *chosen])]
     for whole, chosen in together or found:
         yield whole, chosen, not together and not whole[0].fact.lasts
+
+
+def _told_twice(chosen: Sequence[_Cluster]) -> bool:
+    """Whether two parts have one value in prose, so large that it does not recur by chance: it was read as both's."""
+    facts = (one.fact for some in chosen for one in some[:1])
+    large = [fact.figure.value for fact in facts if fact.figure.value >= _CHANCE and not fact.source]
+    return len(set(large)) < len(large)
 
 
 def _at_one_time(clusters: Sequence[_Cluster]) -> bool:
