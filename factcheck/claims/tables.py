@@ -24,6 +24,7 @@ _PARTS = 2  # a total has, at the least
 _NEAR = 6  # columns to either side from which a column may be worked out
 _SURE = 2  # rows, at the least, by which figures tell that a column is worked out from others
 _LONGEST = 2000  # characters behind a table in which a note on rounding may stand
+_LARGEST_GROUP = 100  # rows below one that may be the sum of them
 _HUNDRED = point(100)
 
 Roles = dict[str, tuple[Quantity, ...]]
@@ -313,11 +314,11 @@ class _Reader:
         for other in across:
             figures = [one for part in parts if (one := self.grid.figure(*key(part.number, other)))]
             for at, whole in enumerate(figures):
-                for stop in range(at + 1 + _PARTS, len(figures) + 1):
-                    if _holds(whole, figures[at + 1 : stop]):
+                below, granted = point(0), quantity.misrounded(whole)
+                for number, part in enumerate(figures[at + 1 : at + 1 + _LARGEST_GROUP], 1):
+                    below = below + quantity.written(part)
+                    if number >= _PARTS and below.intersects(granted):
                         return True
-                    if sum(one.value for one in figures[at + 1 : stop]) > whole.value:
-                        break
         return False
 
     def _bounds(self) -> Iterator[Found]:
