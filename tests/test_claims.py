@@ -311,6 +311,7 @@ SPOILED = (
     ("Merrow Stores and Dale Foods - the city's {} biggest shops - close on Sunday.", "two", "three"),
     ("Four boards go. They are the Potato Board, the Milk Council, the Wine Office and the Wool Fund.", "Four", "Six"),
     ("The firm has {} offices, namely Leeds, York and Hull.", "three", "four"),
+    ("It keeps {} units, namely Tan Phu ward and the communes of An Loc, Binh Hoa and Ta Ma.", "four", "six"),
     ("There were {} fires, 66 in Leeds, 49 in York and 18 in Hull.", "133", "143"),
     ("It costs $11.4m, of which $6.2m come from the state, ${}m from banks and $3.2m from other donors.", "2.0", "4.0"),
     ("Output rose {} million rand to 4,170 million in May after falling 39 million to 3,998 million.", "172", "127"),

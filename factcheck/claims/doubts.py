@@ -424,6 +424,8 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
         if number.value < len(items) or _BRACKET in tokens.words[first - 1 : stop]:
             raise Unbound("a comma may tell what one of its items is")
         return
+    if wording.has(lead, "NAMELY"):
+        return
     if opener != "," and any(not word[:1].isupper() for item in items for word in item.shown.split()):
         raise Unbound("what stands behind “of” is no list of names")
     if opener != "," and wording.has(first - 1, "DET"):

@@ -27,8 +27,9 @@ def item_readings(
     """
     segments, joints = _segments(shape.text, span, chars)
     before = shape.text[span[0] - 1 : span[0]] or "."
-    listed = before in chars.get("ARE", "")
-    vouched = before in (":", "(", DASH) or before in chars.get("NAMELY", "") or BULLET in joints
+    namely = before in chars.get("NAMELY", "")
+    listed = namely or before in chars.get("ARE", "")
+    vouched = namely or before in (":", "(", DASH) or BULLET in joints
     options = [segments[: index + 2] for index, joint in enumerate(joints) if joint == "and"]
     if vouched and segments and not (options and _closed(shape.text, options[-1], segments, chars)):
         options.append(segments)
