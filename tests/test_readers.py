@@ -43,10 +43,12 @@ def test_newlines_stay_where_they_are_in_plain_text(source: str) -> None:
 
 
 @given(SOURCES)
-def test_plain_text_is_only_ever_blanked(source: str) -> None:
+@example(" |A\n0 | ")
+def test_plain_text_is_only_ever_blanked_or_broken_between_cells(source: str) -> None:
     text = readers.read_text(source.replace("\r", ""), format="text")
+    between = ("\n",) if text.tables else ()
     for char, shown in zip(text.source, text.text, strict=True):
-        assert shown in (char, " ") or not Visible.of(char).text and not Visible.of(shown).text
+        assert shown in (char, " ", *(between if char in "|\t " else ())) or not Visible.of(char + shown).text
 
 
 @given(SOURCES, st.sampled_from(FORMATS))

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
+from factcheck.visible import Visible
+
 Evidence = Mapping[str, Mapping[str, Sequence[str]]]
 """Language to the letters and words that tell it, the default language first."""
 
 
 def detect(text: str, evidence: Evidence) -> str:
     """The language whose words a text has most of; the default one where no letter of another stands in it."""
+    text = normalize("NFC", Visible.of(text).text)
     default = next(iter(evidence))
     told = {default: evidence[default]}
     told |= {name: one for name, one in evidence.items() if any(letter in text for letter in one.get("letters", ()))}
     if len(told) == 1:
         return default
-    words = normalize("NFC", text).lower().split()
+    words = text.lower().split()
     counts = {name: sum(map(frozenset(one["words"]).__contains__, words)) for name, one in told.items()}
     return max(counts, key=counts.__getitem__)

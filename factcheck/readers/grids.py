@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from itertools import pairwise
+from unicodedata import normalize
 
 from attrs import evolve
 
@@ -64,10 +65,10 @@ def trimmed(source: str, start: int, end: int) -> Piece:
 
 
 def shown(written: str) -> str:
-    """What a cell shows, without markup and line breaks."""
+    """What a cell shows, in composed letters, without markup and line breaks."""
     if "&" in written or "<" in written or "*" in written or "_" in written or "`" in written or "\\" in written:
         written = unescape(_MARKUP.sub("", written)).replace("\\|", "|")
-    return " ".join(Visible.of(written).text.split())
+    return normalize("NFC", " ".join(Visible.of(written).text.split()))
 
 
 def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -162,7 +163,7 @@ def caption(source: str, start: int) -> str:
     above = source[max(start - _CAPTION, 0) : start]
     above = above[: above.rfind("\n") + 1].rstrip(" \t\r\n")
     gap = source[len(source[: max(start - _CAPTION, 0)]) + len(above) : start].count("\n")
-    return above[above.rfind("\n") + 1 :].strip() if gap <= 2 else ""
+    return shown(above[above.rfind("\n") + 1 :]) if gap <= 2 else ""
 
 
 def _lines(source: str) -> Iterator[tuple[int, str]]:
