@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
+from factcheck.reports.formats import FOR_PEOPLE, FORMATS
+
 STATUSES = "exit status: 0 no findings, 1 findings, 2 wrong usage or rules, 3 an input not read, 130 interrupted"
 TEST_STATUSES = "exit status of test: 0 no failures, 1 failures, 2 wrong usage or rules, 130 interrupted"
 CHANGES_STATUSES = (
@@ -71,8 +73,9 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
     add = parser.add_argument
     parser.add_words("paths", nargs="+", metavar="PATH", help="a file or folder; - is standard input")
     _add_stdin(parser)
-    add("--format", choices=("console", "json"), default="console")
-    add("--output", metavar="FILE", help="write the report there, in UTF-8; never over what is read")
+    add("--format", choices=FORMATS, default=FOR_PEOPLE)
+    told = "write the report there, in UTF-8, never over what is read; with a format before it, beside the other report"
+    add("--output", metavar="[FORMAT:]FILE", action="append", default=[], help=told + " (repeatable)")
     add("--all", action="store_true", help="list every check, those that hold and those that are waived, too")
     _add_packs(parser)
     _add_language(parser)
@@ -87,8 +90,7 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
     _match_stdin(options, STDIN in options.paths)
     selects = bool(options.select)
     options.select, options.ignore = _listed(options.select), _listed(options.ignore)
-    if options.output == "":
-        raise Usage("--output names no file")
+    options.outputs = _outputs(options)
     if selects and not options.select:
         raise Usage("--select names no rule; `factcheck rules list` names them all")
     return options
@@ -184,6 +186,24 @@ def _add_language(parser: _Parser) -> None:
 def _match_stdin(options: argparse.Namespace, read: bool) -> None:
     if options.stdin_filename and not read:
         raise Usage("--stdin-filename needs the path - (standard input)")
+
+
+def _outputs(options: argparse.Namespace) -> list[tuple[str, str]]:
+    """(format, file or "" for standard output) of each report. Raises Usage."""
+    found: list[tuple[str, str]] = []
+    for word in options.output:
+        name, colon, file = word.partition(":")
+        found.append((name, file) if colon and name in FORMATS else (options.format, word))
+    if any(not file for _, file in found):
+        raise Usage("--output names no file")
+    named = [file for _, file in found]
+    double = next((file for file in named if named.count(file) > 1), "")
+    if double:
+        raise Usage(f"--output names {double} twice; give each report a file of its own")
+    stated = [word for word, (_, file) in zip(options.output, found, strict=True) if word == file]
+    if len(stated) > 1:
+        raise Usage(f"--output {stated[1]} has no format; write it before the file, as in sarif:{stated[1]}")
+    return found if stated else [(options.format, ""), *found]
 
 
 def _listed(values: Iterable[str]) -> list[str]:

@@ -23,6 +23,8 @@ _VERBS = ("check", "rules", "show", "why", "changes")
 _INTERRUPTED = 130
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _UNNAMED = "<stdin>"
+_GITHUB = "github"
+_GITHUB_SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file with the summary of a step
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -91,21 +93,23 @@ Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that d
 
 def _check(words: list[str]) -> int:
     options = arguments.check(words)
+    from factcheck.reports import formats
+
     checker = _checker(options)
     gc.freeze()
     found = checker.find([path for path in options.paths if path != STDIN])
-    if options.output:
-        found = _without_report(found, options, checker)
-    with streams.output(options.output) as stream:
-        report = _gather(checker, found, options)
-        if options.format == "json":
-            stream.write(report.to_json())
-        else:
-            from factcheck.reports import console
-
-            console.write(report, stream, options.quiet)
+    for _, file in options.outputs:
+        if file:
+            found = _without_report(found, file, options, checker)
+    report = _gather(checker, found, options)
+    for name, file in options.outputs:
+        with streams.output(file) as stream:
+            formats.write(report, name, stream, checker.pack.rules, options.quiet)
+    if (_GITHUB, "") in options.outputs and os.environ.get(_GITHUB_SUMMARY):
+        with streams.output(os.environ[_GITHUB_SUMMARY], "a") as stream:
+            formats.write(report, "markdown", stream)
     status = report.exit_status if report.complete else _INTERRUPTED
-    if (options.format == "json" or options.output) and (status or not options.quiet):
+    if (formats.FOR_PEOPLE, "") not in options.outputs and (status or not options.quiet):
         from factcheck.reports import console
 
         streams.complain(console.last_line(report))
@@ -132,13 +136,13 @@ def _checker(options: Namespace) -> Checker:
         raise Usage(str(fault)) from fault
 
 
-def _without_report(found: Found, options: Namespace, checker: Checker) -> Found:
+def _without_report(found: Found, report: str, options: Namespace, checker: Checker) -> Found:
     """What was found without the report of an earlier run. Raises Usage if the report would destroy what is read."""
     from attrs import evolve
 
     from factcheck import overwriting, waivers
 
-    target = overwriting.identity(options.output)
+    target = overwriting.identity(report)
     files = [file for file in found.files if overwriting.identity(file) != target]
     inputs = [*options.paths, *overwriting.pack_files(options.pack), *waivers.side_files(found.files)]
     if checker.config.registry is not None:
@@ -148,8 +152,8 @@ def _without_report(found: Found, options: Namespace, checker: Checker) -> Found
     read = {*map(overwriting.identity, inputs)}
     if STDIN in options.paths:
         read.add(overwriting.identity(0))
-    if target in read or len(files) < len(found.files) and not overwriting.is_report(options.output):
-        raise Usage(f"--output would overwrite {options.output}, which is to be read; write the report elsewhere")
+    if target in read or len(files) < len(found.files) and not overwriting.is_report(report):
+        raise Usage(f"--output would overwrite {report}, which is to be read; write the report elsewhere")
     return evolve(found, files=tuple(files))
 
 

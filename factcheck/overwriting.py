@@ -9,7 +9,9 @@ from stat import S_ISREG
 
 _TAIL = 4096  # bytes; the last line of a report is shorter
 _LAST_LINE = re.compile(rb"(?:\A|\n)exit \d{1,3}: [^\r\n]+\r?\n\Z")
-_JSON = re.compile(rb'\{"version": \d+,\r?\n"checks": \[')
+_HEAD = re.compile(
+    rb'\{"version": \d+,\r?\n"checks": \[|<!-- factcheck report -->|path,line,column,cell,rule,kind,verdict,severity,'
+)
 Identity = tuple[int, int] | str
 
 
@@ -33,14 +35,14 @@ def pack_files(packs: Iterable[str]) -> Iterable[str]:
 
 
 def is_report(path: str) -> bool:
-    """Whether a file is empty, or a report of factcheck: one in JSON, or one for people by its last line."""
+    """Whether a file is empty, or a report of factcheck, as its first characters or its last line tell."""
     try:
         with open(path, "rb") as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
             head = file.read(_TAIL)
             file.seek(max(size - _TAIL, 0))
-            return not size or bool(_JSON.match(head) or _LAST_LINE.search(file.read()))
+            return not size or bool(_HEAD.match(head) or _LAST_LINE.search(file.read()))
     except OSError:
         return False
 

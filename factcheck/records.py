@@ -233,10 +233,21 @@ _worth = attrgetter(*(one.name for one in fields(Quantity)[3:]))
 
 
 @frozen
+class Region:
+    """A stretch of a source: line and column of its start and of its end, exclusive; from 1, in characters."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@frozen
 class Place:
     """Where a check stands, for people: line and column of its first operand from 1, and the sentence around it.
 
     marks: spans of the operands inside `sentence`. cell: the name of the first operand's cell in a workbook, or "".
+    regions: those of the operands in their order, none where the place is a row of a registry.
     """
 
     line: int
@@ -244,6 +255,7 @@ class Place:
     sentence: str
     marks: tuple[Span, ...] = ()
     cell: str = ""
+    regions: tuple[Region, ...] = ()
 
 
 @frozen(eq=False)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import Literal, TextIO
 
 
 class Unwritable(Exception):
@@ -30,11 +30,14 @@ def read(name: str) -> bytes:
 
 
 @contextmanager
-def output(path: str | None = None) -> Iterator[TextIO]:
-    """A file to write to, in UTF-8, or standard output. Raises Unwritable, but BrokenPipeError if nobody reads on."""
+def output(path: str | None = None, mode: Literal["w", "a"] = "w") -> Iterator[TextIO]:
+    """A file to write to or to append to, in UTF-8, or standard output.
+
+    Raises Unwritable, but BrokenPipeError if nobody reads on.
+    """
     try:
         if path:
-            with open(path, "w", encoding="utf-8") as file:
+            with open(path, mode, encoding="utf-8") as file:
                 yield file
         elif sys.stdout is None:
             raise Unwritable("cannot write standard output: it is closed")

@@ -324,8 +324,10 @@ def test_an_output_file_is_utf8_whatever_the_terminal_is(run: Run, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("format", "name"), [("console", "report.txt"), ("json", "report.txt"), ("json", "report.json")]
-)
+    ("format", "name"),
+    [("console", "report.txt"), ("json", "report.txt"), ("json", "report.json"), ("markdown", "report.md"),
+     ("csv", "report.csv"), ("github", "report.txt")],
+)  # fmt: skip
 @pytest.mark.parametrize("quiet", [[], ["--quiet"]])
 @pytest.mark.parametrize("text", [SLIP, CUT_OFF, HOLDS])
 def test_a_report_from_an_earlier_run_is_overwritten_and_not_checked_itself(
@@ -389,6 +391,53 @@ def test_nor_what_comes_by_standard_input(tmp_path: Path, monkeypatch: pytest.Mo
         done = in_process("-", "--output", "a.txt", stdin=stdin)
     assert done.returncode == 2
     assert Path("a.txt").read_text(encoding="utf-8") == SLIP
+
+
+def test_several_reports_are_written_in_one_run(run: Run) -> None:
+    write(a=SLIP)
+    status, out, err = run("a.txt", "--output", "sarif:out.sarif", "--output", "csv:out.csv")
+    assert (status, err) == (1, "")
+    assert last(out) == "exit 1: 1 finding"
+    assert json.loads(Path("out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert Path("out.csv").read_text(encoding="utf-8").startswith("path,line,")
+
+
+def test_one_report_in_a_file_and_another_beside_it_leave_standard_output_alone(run: Run) -> None:
+    write(a=SLIP)
+    assert run("a.txt", "--output", "out.txt", "--output", "json:out.json") == (1, "", "exit 1: 1 finding\n")
+    assert last(Path("out.txt").read_text(encoding="utf-8")) == "exit 1: 1 finding"
+
+
+@pytest.mark.parametrize(
+    ("outputs", "told"),
+    [
+        (["a.sarif", "b.txt"], "--output b.txt has no format; write it before the file, as in sarif:b.txt"),
+        (["csv:a.csv", "json:a.csv"], "--output names a.csv twice; give each report a file of its own"),
+        (["csv:"], "--output names no file"),
+    ],
+)
+def test_outputs_that_cannot_be_told_apart_are_refused(run: Run, outputs: list[str], told: str) -> None:
+    write(a=SLIP)
+    status, _, err = run("a.txt", *(word for output in outputs for word in ("--output", output)))
+    assert (status, err) == (2, f"factcheck: {told}\n")
+
+
+def test_a_step_of_github_gets_a_summary(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(a=SLIP)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    Path("summary.md").write_text("# Before\n", encoding="utf-8")
+    status, out, _ = run("a.txt", "--format", "github")
+    assert status == 1
+    assert out.startswith("::error file=a.txt,line=1,")
+    assert Path("summary.md").read_text(encoding="utf-8").startswith("# Before\n<!-- factcheck report -->\n")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+@pytest.mark.parametrize("format", ["csv", "markdown", "junit", "github"])
+def test_a_format_for_programs_is_written_in_any_encoding(run: Run, format: str, encoding: str) -> None:
+    write(a="Ở Đồng Văn – there are 48 offices (45 cells and 2 committees).\n")
+    done = in_process("a.txt", "--format", format, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr.decode().strip()) == (1, "exit 1: 1 finding")
 
 
 def test_a_report_of_earlier_that_is_named_is_an_input(run: Run) -> None:

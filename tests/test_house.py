@@ -64,7 +64,7 @@ ROOMS = {
         "rule_ids",
     ),
     "testing": ("records", "packs", "readers", "registry", "checks", "reports", "run"),
-    "arguments": (),
+    "arguments": ("reports",),
     "streams": ("records", "readers", "reports"),
     "overwriting": (),
     "cli": (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
-from factcheck.records import Account, Check, Coverage, Failure, Finding, Severity
+from factcheck.records import Account, Check, Coverage, Failure, Finding, Rule, Severity
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -110,6 +110,15 @@ class Report:
         from factcheck.reports import json
 
         return json.dumps(self)
+
+    def to_format(self, format: str, rules: Sequence[Rule] = ()) -> str:
+        """The report as json, jsonl, sarif, github, gitlab, junit, markdown or csv. Raises ValueError for another.
+
+        rules: those that SARIF is to describe, as those of `Checker.pack`.
+        """
+        from factcheck.reports import formats
+
+        return formats.dumps(self, format, rules)
 
     def to_frame(self) -> DataFrame:
         """The listed checks as a table, a row a check, validated by `factcheck.reports.frame.CHECKS`.

@@ -35,6 +35,7 @@ _REASONS = {
     "vacuous": "could not have failed",
 }
 _FAILURES = {"waiver": "note", "waiver-file": "faulty waiver", "rule": "rule crashed"}
+_COMMANDS = ("::", "##[", "##vso[")  # of GitHub Actions and Azure Pipelines
 _INDENT = "    "
 _Listed = tuple[Check, Finding | None]
 
@@ -42,13 +43,19 @@ _Listed = tuple[Check, Finding | None]
 def write(report: Report, stream: TextIO, quiet: bool = False) -> None:
     """Writes a report as text; when quiet, no summary, and nothing at all if there is nothing to list."""
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    lines = render(report, width(stream), Screen(stream.encoding), carets=not colour, quiet=quiet)
+    lines = map(_inert, render(report, width(stream), Screen(stream.encoding), carets=not colour, quiet=quiet))
     if colour and report.checks:
         from rich.console import Console
 
         paint(lines, Console(file=stream))
     else:
         stream.writelines("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
+
+
+def _inert(line: Line) -> Line:
+    """A line that is no workflow command, as servers of continuous integration read them, whatever a document says."""
+    bare = "".join(text for text, _ in line).lstrip()
+    return [("\\", ""), *line] if bare.startswith(_COMMANDS) else line
 
 
 def width(stream: TextIO) -> int:

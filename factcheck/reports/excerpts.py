@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from factcheck.language.text import unwrap
 from factcheck.lines import Lines
-from factcheck.records import Claim, Document, Place, Quantity, Span
+from factcheck.records import Claim, Document, Place, Quantity, Region, Span
 from factcheck.visible import Visible
 
 _REACH = 300  # characters shown at most on either side of a figure
@@ -32,6 +32,7 @@ class Excerpts:
 
     def around(self, shown: Iterable[Quantity | Claim]) -> Place:
         """Line and column of the first of some figures, or of a claim, and the sentences that hold them."""
+        shown = list(shown)
         spans = sorted({(one.start, one.end) for one in shown})
         line, column = self._lines.locate(spans[0][0])
         sentence, marks = "", []
@@ -41,7 +42,8 @@ class Excerpts:
             quoted, found = self._quote(start, end, inside, len(sentence))
             sentence += quoted
             marks += found
-        return Place(line, column, sentence, tuple(marks), self._cells.get(spans[0][0], ""))
+        regions = [Region(*self._lines.locate(one.start), *self._lines.locate(one.end)) for one in shown]
+        return Place(line, column, sentence, tuple(marks), self._cells.get(spans[0][0], ""), tuple(regions))
 
     def _pieces(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The stretches to quote: a sentence around each figure, those that touch made one."""

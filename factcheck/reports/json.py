@@ -17,24 +17,25 @@ stand only where there is something to say.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from attrs import asdict
 
-from factcheck.records import Check, Claim, Fact, Failure, Finding, Number, Quantity
+from factcheck.records import Check, Claim, Fact, Failure, Finding, Number, Quantity, Rule
 from factcheck.reports import Report
 
 VERSION = 1
 _PAIRED = ("exchange",)
 
 
-def dumps(report: Report) -> str:
+def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
     """The report as JSON, a check a line."""
-    checks = ",\n".join(json.dumps(_check(check, finding)) for check, finding in report.listed())
-    failures = ",\n".join(json.dumps(_failure(failure)) for failure in report.failures)
-    summary = json.dumps(_summary(report))
-    return f'{{"version": {VERSION},\n"checks": [{checks}],\n"failures": [{failures}],\n"summary": {summary}}}\n'
+    checks = ",\n".join(json.dumps(check(one, finding)) for one, finding in report.listed())
+    failures = ",\n".join(json.dumps(failure(one)) for one in report.failures)
+    counts = json.dumps(summary(report))
+    return f'{{"version": {VERSION},\n"checks": [{checks}],\n"failures": [{failures}],\n"summary": {counts}}}\n'
 
 
 def exact(value: Number) -> str:
@@ -68,23 +69,24 @@ def figure(quantity: Quantity) -> dict[str, Any]:
     return {**row, "unit": quantity.unit}
 
 
-def _check(check: Check, finding: Finding | None) -> dict[str, Any]:
-    claim, place = check.claim, check.place
+def check(one: Check, finding: Finding | None) -> dict[str, Any]:
+    """A listed check, with the finding that it is, if it is one."""
+    claim, place = one.claim, one.place
     row: dict[str, Any] = {
-        "path": claim.document, "rule": check.rule, "kind": claim.kind, "verdict": check.verdict,
-        "severity": check.severity, "message": check.message,
+        "path": claim.document, "rule": one.rule, "kind": claim.kind, "verdict": one.verdict,
+        "severity": one.severity, "message": one.message,
         "line": place and place.line, "column": place and place.column,
         "cell": (place and place.cell) or None,
         "operands": _operands(claim),
-        "rung": check.rung, "reason": check.reason, "working": check.working, "sentence": place and place.sentence,
+        "rung": one.rung, "reason": one.reason, "working": one.working, "sentence": place and place.sentence,
         "scope": claim.scope, "voice": claim.voice,
     }  # fmt: skip
     if finding is not None:
-        suggestion = finding.suggestion and _stated(asdict(finding.suggestion))
+        suggestion = finding.suggestion and stated(asdict(finding.suggestion))
         row |= {"suggestion": suggestion, "fingerprint": finding.fingerprint, "folded_into": finding.folded_into,
                 "waived": finding.waiver,
                 "suspects": [[asdict(one) for one in some] for some in finding.suspects] or None}  # fmt: skip
-    return _stated(row)
+    return stated(row)
 
 
 def _operands(claim: Claim) -> list[dict[str, Any]]:
@@ -103,18 +105,18 @@ def _stated_in(claim: Claim, role: str, fact: Fact) -> dict[str, Any]:
     return row if fact.document == claim.document else {**row, "path": fact.document}
 
 
-def _failure(failure: Failure) -> dict[str, Any]:
-    return _stated(
-        {"path": failure.path, "line": failure.line or None, "kind": failure.kind, "message": failure.message}
-    )
+def failure(one: Failure) -> dict[str, Any]:
+    """What was not read, or is faulty."""
+    return stated({"path": one.path, "line": one.line or None, "kind": one.kind, "message": one.message})
 
 
-def _summary(report: Report) -> dict[str, Any]:
+def summary(report: Report) -> dict[str, Any]:
+    """The counts of a report, and how it ends."""
     return {"exit_status": report.exit_status, "complete": report.complete, "fail_on": report.fail_on,
             "findings": len(report.findings), "failing": len(report.failing), "waived": len(report.waived),
             **asdict(report.coverage)}  # fmt: skip
 
 
-def _stated(row: dict[str, Any]) -> dict[str, Any]:
+def stated(row: dict[str, Any]) -> dict[str, Any]:
     """What a row says, without the keys that say nothing."""
     return {key: value for key, value in row.items() if value not in ("", None)}
