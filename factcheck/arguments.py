@@ -76,6 +76,7 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
     add("--format", choices=FORMATS, default=FOR_PEOPLE)
     told = "write the report there, in UTF-8, never over what is read; with a format before it, beside the other report"
     add("--output", metavar="[FORMAT:]FILE", action="append", default=[], help=told + " (repeatable)")
+    add("--diff", action="store_true", help="print the suggestions as a patch, for `git apply` or `patch -p1`")
     add("--all", action="store_true", help="list every check, those that hold and those that are waived, too")
     _add_packs(parser)
     _add_language(parser)
@@ -91,6 +92,8 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
     selects = bool(options.select)
     options.select, options.ignore = _listed(options.select), _listed(options.ignore)
     options.outputs = _outputs(options)
+    if options.diff and (options.output or options.format != FOR_PEOPLE):
+        raise Usage("--diff is a report of its own; leave out --format and --output")
     if selects and not options.select:
         raise Usage("--select names no rule; `factcheck rules list` names them all")
     return options

@@ -102,18 +102,39 @@ def _check(words: list[str]) -> int:
         if file:
             found = _without_report(found, file, options, checker)
     report = _gather(checker, found, options)
-    for name, file in options.outputs:
+    if options.diff:
+        _print_patch(report)
+    for name, file in () if options.diff else options.outputs:
         with streams.output(file) as stream:
             formats.write(report, name, stream, checker.pack.rules, options.quiet)
     if (_GITHUB, "") in options.outputs and os.environ.get(_GITHUB_SUMMARY):
         with streams.output(os.environ[_GITHUB_SUMMARY], "a") as stream:
             formats.write(report, "markdown", stream)
     status = report.exit_status if report.complete else _INTERRUPTED
-    if (formats.FOR_PEOPLE, "") not in options.outputs and (status or not options.quiet):
+    if (options.diff or (formats.FOR_PEOPLE, "") not in options.outputs) and (status or not options.quiet):
         from factcheck.reports import console
 
         streams.complain(console.last_line(report))
     return status
+
+
+def _print_patch(report: Report) -> None:
+    """Prints the suggestions as a patch; of documents that it cannot change it tells why."""
+    from factcheck import readers
+    from factcheck.records import InputError
+    from factcheck.reports import patch
+    from factcheck.reports.screen import verbatim
+
+    found = patch.suggestions(report)
+    sources = {}
+    for path in found:
+        try:
+            sources[path] = readers.as_written(path)
+        except InputError as fault:
+            streams.complain(f"factcheck: not in the patch: {fault}")
+    with streams.output() as stream:
+        lines = patch.patch({path: found[path] for path in sources}, sources.__getitem__)
+        stream.writelines(verbatim(line, stream.encoding) for line in lines)
 
 
 def _checker(options: Namespace) -> Checker:

@@ -22,7 +22,7 @@ from factcheck.visible import Visible
 _COLUMN = re.compile(r"  [^\w\s]?\d")
 """What a text has whose columns are divided by spaces."""
 
-__all__ = ["DETECTED", "Found", "find", "read", "read_bytes", "read_text", "shown"]
+__all__ = ["DETECTED", "Found", "as_written", "find", "read", "read_bytes", "read_text", "shown"]
 
 
 def read(path: str, dialect: str = DETECTED) -> Document:
@@ -30,6 +30,16 @@ def read(path: str, dialect: str = DETECTED) -> Document:
     if suffix(path) in UNREAD:
         raise InputError(f"{shown(path)}: {unread(path)}")
     return read_bytes(contents(path), path, dialect=dialect)
+
+
+def as_written(path: str) -> str:
+    """All characters of a text in UTF-8, a byte order mark among them. Raises InputError for what is none."""
+    if READ.get(suffix(path)) == "xlsx":
+        raise InputError(f"{shown(path)}: a workbook is no text; change the cell in it")
+    try:
+        return contents(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise InputError(f"{shown(path)}: is not in UTF-8; save it so, or change it by hand") from None
 
 
 def read_bytes(data: bytes, name: str, format: str | None = None, dialect: str = DETECTED) -> Document:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
+from factcheck.reports.screen import verbatim
+
 if TYPE_CHECKING:
     from factcheck.records import Rule
     from factcheck.reports import Report
@@ -31,5 +33,4 @@ def write(report: Report, format: str, stream: TextIO, rules: Sequence[Rule] = (
 
         console.write(report, stream, quiet)
     else:
-        encoding = stream.encoding or "utf-8"  # a stream without one holds text
-        stream.write(dumps(report, format, rules).encode(encoding, "backslashreplace").decode(encoding))
+        stream.write(verbatim(dumps(report, format, rules), stream.encoding))

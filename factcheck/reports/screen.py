@@ -11,6 +11,12 @@ _LOOK_ALIKES = {
 }  # fmt: skip
 
 
+def verbatim(text: str, encoding: str | None) -> str:
+    """A text as it is, lines and all; what a stream's encoding lacks is escaped."""
+    encoding = encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
 class Screen(dict[int, str]):
     """A table for `str.translate` that fills itself: what becomes of each character in an encoding."""
 
