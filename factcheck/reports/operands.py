@@ -34,6 +34,19 @@ def operands(check: Check) -> Iterator[Operand]:
         yield _operand(role, figure, claim.document, check.place, number)
 
 
+def replaced(finding: Finding) -> Operand | None:
+    """The figure in whose place the suggestion is; None if there is none, or several documents have a figure there."""
+    one = finding.suggestion
+    if one is None:
+        return None
+    at = [
+        operand
+        for operand in operands(finding.check)
+        if (operand.figure.start, operand.figure.end) == (one.start, one.end)
+    ]
+    return at[0] if len({operand.document for operand in at}) == 1 else None
+
+
 def told(check: Check, finding: Finding | None) -> str:
     """What there is to say of a check in a few sentences: its message, the working, and the suggestion."""
     suggestion = suggested(check, finding)

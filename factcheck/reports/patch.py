@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import unified_diff
+from itertools import pairwise
 
 from factcheck.records import Suggestion
 from factcheck.reports import Report
+from factcheck.reports.operands import replaced
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _UNENDED = "\\ No newline at end of file"
@@ -21,18 +23,21 @@ def suggestions(report: Report) -> dict[str, list[Suggestion]]:
     found: dict[str, list[Suggestion]] = {}
     for finding in report.findings:
         if finding.suggestion and not finding.waiver and not finding.folded_into:
-            found.setdefault(finding.check.claim.document, []).append(finding.suggestion)
+            operand = replaced(finding)
+            if operand and operand.region:
+                found.setdefault(operand.document, []).append(finding.suggestion)
     for path, some in found.items():
         some.sort(key=lambda one: (one.start, one.end))
         kept = some[:1]
-        kept += (one for before, one in zip(some, some[1:], strict=False) if one.start >= before.end)
+        kept += (one for before, one in pairwise(some) if one.start >= before.end)
         found[path] = kept
     return dict(sorted(found.items()))
 
 
 def applied(source: str, some: list[Suggestion]) -> str:
     """A source with suggestions in the place of their figures."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for one in some:
         pieces += source[at : one.start], one.text
         at = one.end
@@ -40,9 +45,9 @@ def applied(source: str, some: list[Suggestion]) -> str:
 
 
 def patch(found: Mapping[str, list[Suggestion]], source: Callable[[str], str]) -> Iterator[str]:
-    """The lines of the patch, each with its end; `source` gives the text of a document as it is, byte order mark and all.
+    """The lines of the patch, each with its end; `source` gives the text of a document, its byte order mark included.
 
-    Positions of suggestions are those of the text without a byte order mark.
+    Positions of suggestions are those of the text without that mark.
     """
     for path, some in found.items():
         whole = source(path)

@@ -17,7 +17,7 @@ from factcheck.records import Check, Finding, Rule, Severity, Verdict
 from factcheck.reports import Report
 from factcheck.reports.json import stated
 from factcheck.reports.layout import folded
-from factcheck.reports.operands import Operand, operands, suggested, told
+from factcheck.reports.operands import Operand, operands, replaced, suggested, told
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -76,21 +76,18 @@ def _result(check: Check, finding: Finding | None) -> dict[str, Any]:
         row["partialFingerprints"] = {_FINGERPRINT: finding.fingerprint}
         if finding.waiver:
             row["suppressions"] = [{"kind": "inSource", "justification": finding.waiver}]
-        row["fixes"] = _fixes(check, finding, stand)
+        row["fixes"] = _fixes(check, finding)
     return stated(row)
 
 
-def _fixes(check: Check, finding: Finding, stand: Sequence[Operand]) -> list[dict[str, Any]] | None:
+def _fixes(check: Check, finding: Finding) -> list[dict[str, Any]] | None:
     """The suggestion as a replacement, where it is that of a figure in a text."""
-    suggestion = finding.suggestion
-    if suggestion is None:
+    suggestion, figure = finding.suggestion, replaced(finding)
+    if suggestion is None or figure is None or figure.region is None or figure.cell:
         return None
-    at = [one for one in stand if one.figure.start == suggestion.start and one.figure.end == suggestion.end]
-    if len(at) != 1 or at[0].region is None or at[0].cell:
-        return None
-    replacement = {"deletedRegion": _location(at[0])["physicalLocation"]["region"],
+    replacement = {"deletedRegion": _location(figure)["physicalLocation"]["region"],
                    "insertedContent": {"text": suggestion.text}}  # fmt: skip
-    change = {"artifactLocation": {"uri": _uri(at[0].document)}, "replacements": [replacement]}
+    change = {"artifactLocation": {"uri": _uri(figure.document)}, "replacements": [replacement]}
     return [{"description": {"text": suggested(check, finding)}, "artifactChanges": [change]}]
 
 
