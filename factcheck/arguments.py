@@ -78,6 +78,8 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
     add("--output", metavar="[FORMAT:]FILE", action="append", default=[], help=told + " (repeatable)")
     add("--diff", action="store_true", help="print the suggestions as a patch, for `git apply` or `patch -p1`")
     add("--all", action="store_true", help="list every check, those that hold and those that are waived, too")
+    told = "a table whose figures are right: those of the texts are held against them (repeatable)"
+    add("--against", metavar="FILE", action="append", default=[], help=told)
     _add_packs(parser)
     _add_language(parser)
     add("--select", metavar="RULES", action="append", default=[], help="apply these alone (by commas, or repeated)")

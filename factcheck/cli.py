@@ -146,12 +146,13 @@ def _checker(options: Namespace) -> Checker:
 
     stated = vars(options)
     names = {"packs": "pack", "list_all": "all"}
-    names |= {name: name for name in ("select", "ignore", "fail_on", "jobs", "language", "csv")}
+    names |= {name: name for name in ("select", "ignore", "fail_on", "jobs", "language", "csv", "against")}
     try:
         config = Config(**{name: stated[option] for name, option in names.items() if option in stated})
         if "paths" in stated:
             first = next((path for path in options.paths if path != STDIN), os.curdir)
-            config = evolve(config, registry=settings_for(first).registry)
+            found = settings_for(first)
+            config = evolve(config, registry=found.registry, against=(*found.against, *config.against))
         return Checker(config)
     except ConfigError as fault:
         raise Usage(str(fault)) from fault
@@ -166,6 +167,7 @@ def _without_report(found: Found, report: str, options: Namespace, checker: Chec
     target = overwriting.identity(report)
     files = [file for file in found.files if overwriting.identity(file) != target]
     inputs = [*options.paths, *overwriting.pack_files(options.pack), *waivers.side_files(found.files)]
+    inputs += (source for source in checker.config.against if isinstance(source, str))
     if checker.config.registry is not None:
         inputs += checker.config.registry.files
     if options.stdin_filename:

@@ -41,6 +41,7 @@ from factcheck.reports import Report
 from factcheck.reports.excerpts import Excerpts
 
 if TYPE_CHECKING:
+    from factcheck.declared import Source
     from factcheck.facts import Vocabulary
     from factcheck.registry import Registry
     from factcheck.registry.register import Register
@@ -53,6 +54,8 @@ _QUANTITIES = AMOUNTS | {"age", "fraction"}
 
 _BUNDLE = 32  # files that a worker checks at a time
 _DETECTED = "auto"
+_DECLARED = "declared"
+"""The kind of claims that hold what is stated against declared data."""
 _FAULTY = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
 
 
@@ -88,6 +91,20 @@ def _strings(value: Paths) -> tuple[str, ...]:
     return (os.fspath(value),) if isinstance(value, str | os.PathLike) else tuple(os.fspath(one) for one in value)
 
 
+def _sources(value: Any) -> tuple[Source, ...]:
+    """Paths and data frames as `Config` keeps them; one may stand alone."""
+    if isinstance(value, str | os.PathLike):
+        return (os.fspath(value),)
+    if not isinstance(value, tuple | list):
+        value = (value,)
+    if not value:
+        return ()
+    from factcheck.declared import Frame
+
+    return tuple(one if isinstance(one, str | Frame) else os.fspath(one) if isinstance(one, os.PathLike)
+                 else Frame.of(one) for one in value)  # fmt: skip
+
+
 @frozen
 class Config:
     """What to check and what to list.
@@ -96,7 +113,9 @@ class Config:
     empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check,
     those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor. language:
     the code of the language that all texts are in, or "auto": each text tells its own. registry: the files that say
-    what there is, what was merged, and what prose is held against. csv: the dialect of CSV files, as `;,`, or "auto".
+    what there is, what was merged, and what prose is held against. against: declared data,
+    that texts are held against and that are right: paths, or data frames of polars or pandas. csv: the dialect of CSV
+    files, as `;,`, or "auto".
     Raises ConfigError for a severity or dialect that there is not, and for fewer jobs than 0.
     """
 
@@ -108,6 +127,7 @@ class Config:
     jobs: int = field(default=1, converter=_processes)
     language: str = _DETECTED
     registry: Registry | None = None
+    against: tuple[Source, ...] = field(default=(), converter=_sources)
     csv: str = field(default=readers.DETECTED, converter=_dialect)
 
 
@@ -131,6 +151,7 @@ class Checker:
     laws: Laws
     _of_corpus: frozenset[str]
     _register: Register | None = None
+    _declared: tuple[Account, ...] = ()
     _others: dict[str, Checker] = field(factory=dict)
 
     def __init__(self, config: Config = _DEFAULT) -> None:
@@ -147,6 +168,8 @@ class Checker:
         of_corpus = frozenset(rule.id for rule in pack.rules if rule.across)
         known_to_it = _register(config.registry, pack, language) if config.registry is not None else None
         self.__attrs_init__(config, pack, active, language, laws, of_corpus, known_to_it)
+        if config.against:
+            object.__setattr__(self, "_declared", self._stated_by(config.against))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -157,11 +180,41 @@ class Checker:
 
     def knowing(self, register: Register) -> Checker:
         """This checker with what a registry says, in place of that of its configuration."""
+        return self._with(self.config, register, self._declared)
+
+    def against(self, sources: Any) -> Checker:
+        """This checker with more declared data, as `Config` takes them. Raises SettingsError with all their faults."""
+        more = _sources(sources)
+        config = evolve(self.config, against=(*self.config.against, *more))
+        return self._with(config, self._register, (*self._declared, *self._stated_by(more))) if more else self
+
+    def _stated_by(self, sources: tuple[Source, ...]) -> tuple[Account, ...]:
+        from factcheck import declared
+
+        return declared.accounts(sources, self.language, self.vocabulary, self._told_of, self.config.csv)
+
+    def declaring(self, documents: Iterable[Document]) -> Checker:
+        """This checker with what the tables of documents state as declared data, in place of its own."""
+        from factcheck import declared
+
+        return self._with(self.config, self._register, declared.of_documents(documents, self._told_of))
+
+    def _with(self, config: Config, register: Register | None, declared: tuple[Account, ...]) -> Checker:
         other = object.__new__(Checker)
         other.__attrs_init__(
-            self.config, self.pack, self.active, self.language, self.laws, self._of_corpus, register, self._others
-        )
+            config, self.pack, self.active, self.language, self.laws, self._of_corpus, register, declared,
+            self._others,
+        )  # fmt: skip
         return other
+
+    def _told_of(self, document: Document) -> tuple[Account, ...]:
+        """What a document states that others may state, too."""
+        return self.speaking(document.text)._report(document, (), across=True).accounts
+
+    @property
+    def _holds_more(self) -> bool:
+        """Whether there is something beside the documents that these are held against."""
+        return self._register is not None or bool(self._declared)
 
     def speaking(self, text: str) -> Checker:
         """This checker or, if a text tells that it is in another language and none was declared, the one for that."""
@@ -171,7 +224,7 @@ class Checker:
         if name == self.pack.language:
             return self
         if name not in self._others:
-            self._others[name] = Checker(evolve(self.config, language=name, registry=None))
+            self._others[name] = Checker(evolve(self.config, language=name, registry=None, against=()))
         return self._others[name]
 
     def check(self, paths: Paths) -> Report:
@@ -181,9 +234,11 @@ class Checker:
     def find(self, paths: Paths) -> readers.Found:
         """The files that `check` would read, those that it would not, and the paths that lead nowhere."""
         found = readers.find(_strings(paths))
-        if self.config.registry is None:
+        beside = [source for source in self.config.against if isinstance(source, str)]
+        beside += self.config.registry.files if self.config.registry else ()
+        if not beside:
             return found
-        registered = {os.path.realpath(path) for path in self.config.registry.files}
+        registered = {os.path.realpath(path) for path in beside}
         return evolve(found, files=tuple(file for file in found.files if os.path.realpath(file) not in registered))
 
     def check_files(
@@ -198,13 +253,13 @@ class Checker:
         for report in self._check_apart(found, given):
             accounts += report.accounts
             yield report
-        if accounts or self._register is not None:
+        if accounts or self._holds_more:
             yield self._across(accounts)
 
     def check_documents(self, documents: Iterable[Document]) -> Report:
         """The report on documents that belong together: on each, and on what they state together."""
         together = list(documents)
-        if len(together) == 1 and self._register is None:
+        if len(together) == 1 and not self._holds_more:
             return self.check_document(together[0])
         reports = [self.check_document(document, across=True) for document in together]
         return Report.merged([*reports, self._across([one for report in reports for one in report.accounts])])
@@ -215,7 +270,7 @@ class Checker:
 
         reports = [self.check_document(document, across=True) for document in documents]
         told = [one for report in reports for one in report.accounts]
-        known = {one.document for one in self._registered}
+        known = {one.document for one in (*self._registered, *self._declared)}
         return (
             (name, fact) for name, fact in corpus.named(self._joined(told), self._ranks) if fact.document not in known
         )
@@ -227,7 +282,7 @@ class Checker:
 
     def _check_apart(self, found: readers.Found, given: Mapping[str, Callable[[], Document]]) -> Iterator[Report]:
         files = sorted(set(found.files))
-        across = len(files) + len(given) > 1 or self._register is not None
+        across = len(files) + len(given) > 1 or self._holds_more
         beside, faults = waivers.beside([*given, *files], found.folders, self._rules())
         yield Report((), (), (*found.failures, *faults), Coverage(skipped=found.skipped), self.config.fail_on)
         for name, read in given.items():
@@ -244,7 +299,8 @@ class Checker:
         across: whether only its account is wanted, as other documents belong to it; else its prose is held against its
         tables here.
         """
-        report = self.speaking(document.text)._report(document, stated, across or bool(document.tables))
+        together = across or bool(document.tables) or bool(self._declared)
+        report = self.speaking(document.text)._report(document, stated, together)
         if across or not report.accounts:
             return report
         return evolve(Report.merged((report, self._across(report.accounts))), accounts=())
@@ -321,7 +377,9 @@ class Checker:
             for fact in some
             if not fact.source
         }
-        coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found)), checks)
+        declared = {one.document: 0 for one in self._declared}
+        declared.update(Counter(one.stated["declared"][0].document for one in found if one.kind == _DECLARED))
+        coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found), declared=declared), checks)
         failures = tuple(waivers.unused(stated, self.active))
         return Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on)
 
@@ -331,9 +389,10 @@ class Checker:
         return () if self._register is None else self._register.accounts
 
     def _joined(self, accounts: Iterable[Account]) -> list[Account]:
-        """What documents state, names as the registry has them, and what the registry states."""
+        """What documents and declared data state, names as the registry has them, and what the registry states."""
+        accounts = [*accounts, *self._declared]
         if self._register is None:
-            return list(accounts)
+            return accounts
         return [*map(self._register.settled, accounts), *self._register.accounts]
 
     def _account(self, document: Document, extraction: Extraction, stated: Iterable[Waiver]) -> Account | None:
@@ -525,9 +584,12 @@ def _checker(config: Config) -> Checker:
     return Checker(config)
 
 
-def check(paths: Paths, config: Config = _DEFAULT) -> Report:
-    """The report on files and folders. Raises PackError and ConfigError as `Checker` does."""
-    return _checker(config).check(paths)
+def check(paths: Paths, config: Config = _DEFAULT, against: Any = ()) -> Report:
+    """The report on files and folders; `against`: declared data, as `Config` takes them, beside those of `config`.
+
+    Raises PackError, ConfigError and SettingsError as `Checker` does.
+    """
+    return _checker(config).against(against).check(paths)
 
 
 def check_text(
@@ -535,9 +597,13 @@ def check_text(
     name: str = "<text>",
     format: str | None = None,
     config: Config = _DEFAULT,
+    against: Any = (),
 ) -> Report:
-    """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
-    return _checker(config).check_text(text, name, format)
+    """The report on a text; `format` is text, markdown, html or csv, by the suffix of `name` if None.
+
+    against: declared data, as `Config` takes them, beside those of `config`.
+    """
+    return _checker(config).against(against).check_text(text, name, format)
 
 
 def extract_claims(

@@ -18,14 +18,20 @@ _FILE, _PROJECT = "factcheck.toml", "pyproject.toml"
 _TABLE = b"[tool.factcheck"
 _TABLES = {"registry": ("entities", "mergers", "facts")}
 """The tables that settings have, and the keys of each; the values are lists of paths."""
+_LISTS = ("against",)
+"""The settings that stand in no table; the values are lists of paths."""
 
 
 @frozen
 class Settings:
-    """What a project's settings say, and the file that does, "" if there is none; paths in it are relative to it."""
+    """What a project's settings say, and the file that does, "" if there is none; paths in it are relative to it.
+
+    against: files of declared data.
+    """
 
     path: str = ""
     registry: Registry | None = None
+    against: tuple[str, ...] = ()
 
 
 def settings_for(start: str | os.PathLike[str]) -> Settings:
@@ -69,10 +75,15 @@ def _read(path: Path) -> Settings:
     inside = path.name == _PROJECT
     faults: list[str] = []
     own = tables.get("tool", {}).get("factcheck", {}) if inside else tables
-    registry = _registry(own, _Lines(name, text, "tool.factcheck." if inside else ""), path.parent, faults)
+    lines = _Lines(name, text, "tool.factcheck." if inside else "")
+    known = (*_TABLES, *_LISTS)
+    unknown = [name for name in own if name not in known]
+    faults += [lines.fault(name, "", f"there is no setting {name!r}; {_right(name, known)}") for name in unknown]
+    registry = _registry(own, lines, path.parent, faults)
+    against = tuple(_paths(own, "against", "", lines, path.parent, faults))
     if faults:
         raise SettingsError("\n".join(faults))
-    return Settings(name, registry)
+    return Settings(name, registry, against)
 
 
 @frozen
@@ -102,9 +113,7 @@ class _Lines:
 
 
 def _registry(tables: Mapping[str, Any], lines: _Lines, folder: Path, faults: list[str]) -> Registry | None:
-    """The registry that settings name; unknown tables and keys, and files that are not there, are faults."""
-    unknown = [name for name in tables if name not in _TABLES]
-    faults += [lines.fault(name, "", f"there is no setting {name!r}; {_right(name, _TABLES)}") for name in unknown]
+    """The registry that settings name; unknown keys, and files that are not there, are faults."""
     table = tables.get("registry")
     if table is None:
         return None
@@ -115,16 +124,20 @@ def _registry(tables: Mapping[str, Any], lines: _Lines, folder: Path, faults: li
     keys = _TABLES["registry"]
     others = [key for key in table if key not in keys]
     faults += [lines.fault("registry", key, f"a registry has no {key!r}; {_right(key, keys)}") for key in others]
-    files = {key: tuple(_paths(table, key, lines, folder, faults)) for key in keys}
+    files = {key: tuple(_paths(table, key, "registry", lines, folder, faults)) for key in keys}
     if not files["entities"] and any(files.values()):
         faults.append(lines.fault("registry", "", "a registry without entities names nothing; write entities = [...]"))
     return Registry(**files) if any(files.values()) else None
 
 
-def _paths(table: Mapping[str, Any], key: str, lines: _Lines, folder: Path, faults: list[str]) -> Iterator[str]:
+def _paths(
+    table: Mapping[str, Any], key: str, name: str, lines: _Lines, folder: Path, faults: list[str]
+) -> Iterator[str]:
+    """The files of a key of the table of some name, "" if it stands in none."""
+    place = (name, key) if name else (key, "")
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        faults.append(lines.fault("registry", key, f'{key} is a list of paths; write {key} = ["{key}.csv"]'))
+        faults.append(lines.fault(*place, f'{key} is a list of paths; write {key} = ["{key}.csv"]'))
         return
     for one in value:
         path = folder / one
@@ -132,7 +145,7 @@ def _paths(table: Mapping[str, Any], key: str, lines: _Lines, folder: Path, faul
             yield _shown(path)
         else:
             what = f"there is no file {one!r} in {_shown(folder)}; correct the path"
-            faults.append(lines.fault("registry", key, what))
+            faults.append(lines.fault(*place, what))
 
 
 def _right(name: str, known: Iterable[str]) -> str:

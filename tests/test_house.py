@@ -36,6 +36,7 @@ ROOMS = {
     "corpus": ("records", "quantity", "claims"),
     "registry": ("records", "language", "facts"),
     "settings": ("records", "registry"),
+    "declared": ("records", "readers", "facts", "language", "registry"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
     "waivers": ("records", "lines", "rule_ids"),
     "reports": (
@@ -57,6 +58,7 @@ ROOMS = {
         "facts",
         "corpus",
         "registry",
+        "declared",
         "checks",
         "waivers",
         "reports",

@@ -24,7 +24,8 @@ _FAILED = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
 class _Entry:
     """A rule with its law and messages read.
 
-    counts: roles that hold counts; signed: roles that the wording signs; same: roles that measure the same.
+    counts: roles that hold counts; signed: roles that the wording signs; locked: roles whose figures are taken to be
+    right; same: roles that measure the same.
     """
 
     rule: Rule
@@ -32,6 +33,7 @@ class _Entry:
     messages: Mapping[str, messages.Template]
     counts: frozenset[str]
     signed: frozenset[str]
+    locked: frozenset[str]
     same: tuple[Group, ...]
 
     def told(self, claim: Claim) -> tuple[Case, Outcome]:
@@ -143,7 +145,8 @@ class Laws:
         )
 
     def _constraint(self, check: Check) -> Constraint:
-        return Constraint.of(self._told(check)[1], check.claim)
+        entry, put, _ = self._told(check)
+        return Constraint.of(put, check.claim, entry.locked)
 
     def _held(self, failed: Iterable[Constraint], linked: Iterable[Check]) -> list[Constraint]:
         """What the checks that hold put on the figures of those that failed."""
@@ -159,8 +162,9 @@ class Laws:
 
     def _suggestion(self, check: Check, suspects: Suspects, constraints: Sequence[Constraint]) -> Suggestion | None:
         """What to write instead of the likely culprit: only what leaves all linked checks as they should be."""
-        _, put, outcome = self._told(check)
-        suggestion = None if check.claim.stated else suggest(put, outcome, self._style)
+        entry, put, outcome = self._told(check)
+        told_apart = not check.claim.stated or entry.locked
+        suggestion = suggest(put, outcome, self._style, entry.locked) if told_apart else None
         if len(suspects) != 1 or len(suspects[0]) != 1:
             if suspects and suggestion and not any(_names(some, check.claim, suggestion) for some in suspects):
                 return None
@@ -189,7 +193,8 @@ def _entry(rule: Rule, pack: Pack) -> _Entry:
     templates = {verdict: messages.parse(template) for verdict, template in rule.messages.items()}
     counts = frozenset(role.name for role in kind.roles if role.type in ("count", "quantity"))
     signed = frozenset(role.name for role in kind.roles if role.signed)
-    return _Entry(rule, parse(rule.require, kind), templates, counts, signed, kind.same)
+    locked = frozenset(role.name for role in kind.roles if role.locked)
+    return _Entry(rule, parse(rule.require, kind), templates, counts, signed, locked, kind.same)
 
 
 def _narrowed(claim: Claim, law: Law) -> Claim:

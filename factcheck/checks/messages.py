@@ -22,7 +22,7 @@ from factcheck.checks.style import Style
 from factcheck.records import Claim, Fact, Quantity, Verdict
 
 SLOTS = ("", "true", "list", "sum")
-OF_CLAIM = ("entity", "measure", "places")
+OF_CLAIM = ("entity", "measure", "places", "declared")
 _CLAIM = "claim"
 
 REASONS = {
@@ -98,11 +98,13 @@ def _of_claim(what: str, claim: Claim, wording: Style) -> str:
     if what == "measure":
         return claim.measure
     facts = [fact for some in claim.stated.values() for fact in some]
+    if what == "declared":
+        return listed([f"{fact.document}{_line(fact)}" for fact in facts if fact.declared])
     return listed([f"{wording.hedged(fact.figure)} in {fact.document}{_line(fact)}" for fact in facts])
 
 
 def _line(fact: Fact) -> str:
-    return f", line {fact.place.line}" if fact.place else ""
+    return f", {fact.place.cell or f'line {fact.place.line}'}" if fact.place else ""
 
 
 def _united(case: Case, role: str, figure: Quantity, text: str) -> str:

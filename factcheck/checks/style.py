@@ -15,6 +15,7 @@ from factcheck.interval import divide
 from factcheck.records import Number, Quantity
 
 _NUMERAL = re.compile(r"(?:\.(?=\d))?\d(?:[\d.,]*\d)?")
+_ANOTHER = re.compile(r"(?<![^\W_])\d")  # that of "km2" is none
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MINUS = ("-", "−")
 _SHORT = 2  # letters of m and bn; million, mln and the like are long
@@ -39,7 +40,7 @@ class Style:
         comma = self.lexicon.get("habits", {}).get("decimal_comma", False)
         digits = numerals.read(numeral[0], comma, comma)
         step = figure.place if digits is None else figure.place * 10 ** -digits[1]
-        if _NUMERAL.search(figure.shown, numeral.end()) or step.denominator > 1:
+        if _ANOTHER.search(figure.shown, numeral.end()) or step.denominator > 1:
             return None  # not all of it stands in one numeral: "28-1/8", "2½"
         before = figure.shown[: numeral.start()]
         if steps >= 0:

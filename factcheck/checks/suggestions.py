@@ -6,7 +6,7 @@ kind of slip explains; else the figure that the law derives from the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -32,16 +32,23 @@ class Repair:
     note: str = ""
 
 
-def suggest(case: Case, outcome: Outcome, style: Style) -> Suggestion | None:
-    """The replacement of one figure that makes the law hold; None if no figure is the likely culprit."""
-    if outcome.suspect is not None:
-        role, member = outcome.suspect
+def suggest(case: Case, outcome: Outcome, style: Style, locked: Container[str] = ()) -> Suggestion | None:
+    """The replacement of one figure that makes the law hold; None if no figure is the likely culprit.
+
+    locked: roles whose figures are right.
+    """
+    suspect = outcome.suspect
+    if suspect is not None and suspect[0] in locked:
+        free = [role for role in case.figures if role not in locked]
+        suspect = (free[0], 0) if len(free) == 1 else None
+    if suspect is not None:
+        role, member = suspect
         new = truth.replacement(case, role, member)
         text = None if new is None else style.rewritten(new, new.value)
         return None if text is None else _suggestion("rounding", Repair(role, case.figures[role][member], text))
     derived = case.derived()
     for kind, repairs in REPAIRS.items():
-        found = list(repairs(case, style))
+        found = [repair for repair in repairs(case, style) if repair.role not in locked]
         likely = found if len(found) == 1 else [repair for repair in found if repair.role == derived]
         if len(likely) == 1:
             return _suggestion(kind, likely[0])

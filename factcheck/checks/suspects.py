@@ -7,7 +7,7 @@ is told by the laws' own interval arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from attrs import frozen
@@ -37,11 +37,12 @@ class Constraint:
     keys: Mapping[Key, tuple[str, int]]
 
     @classmethod
-    def of(cls, case: Case, claim: Claim) -> Constraint:
-        """The constraint that a claim's figures put on one another."""
+    def of(cls, case: Case, claim: Claim, locked: Container[str] = ()) -> Constraint:
+        """The constraint that a claim's figures put on one another; those of locked roles are right."""
         keys = {
             (document, figure.start, figure.end): (role, member)
             for role, figures in case.figures.items()
+            if role not in locked
             for member, (figure, document) in enumerate(zip(figures, documents(claim, role), strict=True))
             if figure.type not in _NAMES
         }

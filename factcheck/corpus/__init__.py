@@ -25,6 +25,7 @@ _WHOLE = Fraction(9, 10)
 _CLUSTERS = 4  # values of one fact that are held against each other
 _TABLE = "table_cell"
 _NOT_COMPARABLE = "not-comparable"
+_AMBIGUOUS = "ambiguous"
 _OPEN = frozenset({"exact", "over", "under"})
 _ADDITIVE = ("count", "measure", "money")
 """The types of figures whose totals add up when things are merged."""
@@ -65,6 +66,7 @@ def claims(accounts: Iterable[Account], ranks: Sequence[str]) -> list[Claim]:
     unions = _unions(known, names)
     contested = _contested(unions)
     found = [claim for group in groups.values() for claim in _repeats(group, names, contested)]
+    found += [claim for group in groups.values() for claim in _held_against_declared(group, names, contested)]
     found += [claim for group in groups.values() for claim in _parts_of_time(group, names)]
     found += _mergers(unions, names, groups, contested)
     found += _divided(known, names, groups, contested)
@@ -101,10 +103,20 @@ def _dimension(figure: Quantity) -> str:
 
 
 def _repeats(group: _Group, names: Names, contested: Container[Entity]) -> Iterator[Claim]:
-    """A claim for each value that several sources give, and for each two values that they give."""
-    if len(_sources(group.stated)) < 2:
+    """A claim for each value that several sources give, and for each two values that they give.
+
+    Declared data meet one another here, and what is stated meets what else is.
+    """
+    for declared in (False, True):
+        yield from _repeated([one for one in group.stated if one.fact.declared is declared], group, names, contested)
+
+
+def _repeated(
+    stated: Sequence[_Statement], group: _Group, names: Names, contested: Container[Entity]
+) -> Iterator[Claim]:
+    if len(_sources(stated)) < 2:
         return
-    clusters = _clusters(group.stated)
+    clusters = _clusters(stated)
     for cluster in clusters:
         if len(_sources(cluster)) > 1:
             yield _claim("repeat", {"values": cluster}, group, names)
@@ -164,6 +176,31 @@ def _same_day(stated: Sequence[_Statement]) -> bool:
     """Whether all facts name the entity and say for which time they hold, and it is the same."""
     periods = {one.fact.period for one in stated}
     return None not in periods and len(periods) == 1 and all(one.settled and not one.fact.planned for one in stated)
+
+
+def _held_against_declared(group: _Group, names: Names, contested: Container[Entity]) -> Iterator[Claim]:
+    """A claim for each fact that declared data have, too; of several values the one that agrees, if one does."""
+    declared = [one for one in group.stated if one.fact.declared]
+    for one in group.stated if declared else ():
+        if one.fact.declared or not one.fact.named:
+            continue
+        at_once = [other for other in declared if other.fact.period == one.fact.period]
+        others = at_once if at_once and one.fact.period else declared
+        other = next((other for other in others if _agree(one, other)), others[0])
+        several = len(_clusters(others)) > 1 and not _agree(one, other)
+        reason = _AMBIGUOUS if several else _incomparable_with(one, other, group.entity in contested)
+        roles = {"stated": (one.fact.figure,), "declared": (other.fact.figure,)}
+        yield _claim("declared", {"stated": [one], "declared": [other]}, group, names, reason, not one.settled, roles)
+
+
+def _incomparable_with(one: _Statement, declared: _Statement, contested: bool) -> str:
+    """Why a fact is perhaps no contradiction to a declared one; a time that either leaves open is that of the other."""
+    times = {one.fact.period, declared.fact.period}
+    apart = len(times - {None}) > 1 or one.fact.flows and len(times) > 1
+    if apart and not one.fact.lasts or one.fact.planned != declared.fact.planned:
+        return _NOT_COMPARABLE
+    standings = {one.standing, declared.standing}
+    return _NOT_COMPARABLE if contested and (len(standings) > 1 or "" in standings) else ""
 
 
 def _parts_of_time(group: _Group, names: Names) -> Iterator[Claim]:

@@ -20,7 +20,7 @@ _LONGEST = 6  # words of a label that is a name
 def facts(document: Document, language: Language, vocabulary: Vocabulary) -> Iterator[Fact]:
     """The facts of all cells whose row has a name and whose column has a measure of the vocabulary."""
     for datum in tabled(document, language):
-        name, measure = _name(datum, vocabulary), _measure(datum, vocabulary)
+        name, measure = named(datum.label, datum.labels, vocabulary), _measure(datum, vocabulary)
         if name and measure and datum.figure.value_max is None:
             yield Fact(
                 datum.figure, measure, (name,), document.name, 1, measure not in vocabulary.unlike,
@@ -28,16 +28,16 @@ def facts(document: Document, language: Language, vocabulary: Vocabulary) -> Ite
             )  # fmt: skip
 
 
-def _name(datum: Datum, vocabulary: Vocabulary) -> Name | None:
+def named(label: str, labels: str, vocabulary: Vocabulary) -> Name | None:
     """What a row is about: "Na Sang commune", or "Na Sang" where the column of labels is headed "Commune"."""
-    words = datum.label.split()
+    words = label.split()
     known = [word for word in words if word.lower() in vocabulary.kinds]
     named = [word for word in words if word not in known]
     if not named or len(words) > _LONGEST or len(known) > 1 or not all(word[:1].isupper() for word in named):
         return None
     if named[0].lower() in vocabulary.titles:
         return None
-    heads = [word for word in datum.labels.lower().split() if word in vocabulary.kinds]
+    heads = [word for word in labels.lower().split() if word in vocabulary.kinds]
     kind = known[0].lower() if known else heads[0] if len(heads) == 1 else ""
     return Name(" ".join(named), vocabulary.kinds.get(kind, ""))
 

@@ -20,7 +20,7 @@ ROLE_TYPES = ("amount", "count", "quantity", "measure", "percent", "factor", "ti
 VERDICTS = ("consistent", "misrounded", "inconsistent")
 """The verdicts that messages and examples are for."""
 MESSAGE_FIELDS = ("true", "list", "sum")
-OF_CLAIM = ("entity", "measure", "places")
+OF_CLAIM = ("entity", "measure", "places", "declared")
 """What may stand behind `claim` in a message: {claim.entity}."""
 """What may stand behind a role in a message: {percent.true}, {items.list}, {parts.sum}."""
 
@@ -29,7 +29,7 @@ _WORDING = _SECTIONS[2:]
 _OPTIONAL = ("messages", "across")
 _RULE_KEYS = ("id", "claim", "summary", "require", "severity", "why", "source", "url", "examples")
 _KIND_KEYS = ("summary", "roles", "same", "needs")
-_ROLE_KEYS = ("type", "list", "optional", "signed")
+_ROLE_KEYS = ("type", "list", "optional", "signed", "locked")
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

@@ -13,9 +13,11 @@ from factcheck.records import SettingsError
 if TYPE_CHECKING:
     from factcheck.facts import Vocabulary
     from factcheck.language import Language
+    from factcheck.records import Account
     from factcheck.registry.register import Register
+    from factcheck.registry.tables import Row
 
-__all__ = ["ENTITIES", "FACTS", "MERGERS", "Registry", "load", "of_entities"]
+__all__ = ["ENTITIES", "FACTS", "MERGERS", "Registry", "declared", "load", "of_entities"]
 
 _EXTRA = 'a registry needs pandera and polars; install them with `pip install "factcheck-figures[data]"`'
 
@@ -58,6 +60,22 @@ def load(registry: Registry, language: Language, vocabulary: Vocabulary) -> Regi
     if faults:
         raise SettingsError("\n".join(dict.fromkeys(faults)))
     return result
+
+
+def declared(
+    path: str, rows: list[Row], language: Language, vocabulary: Vocabulary, faults: list[str]
+) -> tuple[Account, ...]:
+    """What rows of reference facts state of whatever they name; faults join the list.
+
+    Raises SettingsError without the extra `[data]`.
+    """
+    try:
+        from factcheck.registry import register, schemas
+    except ImportError:
+        raise SettingsError(f"{path}: {_EXTRA}") from None
+    kept = schemas.held(path, rows, schemas.FACTS, faults)
+    reader = register.Reader(language, vocabulary)
+    return tuple(register.fact_accounts(kept, register.Unregistered(vocabulary), reader, faults))
 
 
 def of_entities(text: str, language: Language, vocabulary: Vocabulary) -> Register:

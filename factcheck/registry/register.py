@@ -12,6 +12,7 @@ from unicodedata import normalize
 from attrs import evolve, field, frozen
 
 from factcheck.facts import Vocabulary, measures
+from factcheck.facts.tables import named
 from factcheck.language import Language
 from factcheck.records import Account, Division, Fact, Merger, Name, Period, Place, Quantity, Span
 from factcheck.registry.tables import Row
@@ -111,7 +112,7 @@ def register(
     finder = _Finder(things)
     accounts = [
         *_merger_accounts(unions, things),
-        *_fact_accounts(facts, finder, reader, faults),
+        *fact_accounts(facts, finder, reader, faults),
         *_entity_accounts(entities, things),
     ]
     by_path: dict[str, Account] = {}
@@ -297,10 +298,29 @@ def _merger_accounts(unions: Iterable[_Union], things: Mapping[str, Thing]) -> I
         yield Account(union.path, mergers=(merger,))
 
 
+class Unregistered:
+    """Finds what a row names where there are no entities: whatever it says."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def find(self, row: Row, column: str, faults: list[str]) -> Thing | None:
+        """The thing that a cell names; None with a fault if it holds no name."""
+        text = row.cells[column]
+        name = named(text, "", self._vocabulary)
+        if name is None:
+            faults.append(row.fault(column, f"{text!r} is no name; write it as Na Sang commune, or Na Sang"))
+            return None
+        return Thing(text, (name.text,), name.kind, label=name.text)
+
+
 # -- reference facts ---------------------------------------------------------------------------------------------------
 
 
-def _fact_accounts(rows: Iterable[Row], finder: _Finder, reader: Reader, faults: list[str]) -> Iterator[Account]:
+def fact_accounts(
+    rows: Iterable[Row], finder: _Finder | Unregistered, reader: Reader, faults: list[str]
+) -> Iterator[Account]:
+    """An account for each file of reference facts; what is wrong with their rows joins the faults."""
     facts: dict[str, list[Fact]] = defaultdict(list)
     for row in rows:
         thing = finder.find(row, "entity", faults)

@@ -83,6 +83,11 @@ def _rows(path: str, schema: pa.DataFrameSchema, faults: list[str]) -> list[Row]
     except SettingsError as fault:
         faults += str(fault).splitlines()
         return []
+    return held(path, rows, schema, faults)
+
+
+def held(path: str, rows: list[Row], schema: pa.DataFrameSchema, faults: list[str]) -> list[Row]:
+    """The rows of a file that keep to a schema; the faults of the others join the list."""
     columns = dict.fromkeys(column for row in rows for column in row.cells)
     columns |= dict.fromkeys(name for name, column in schema.columns.items() if not column.required)
     frame = pl.DataFrame([{name: row.cells.get(name) or None for name in columns} for row in rows],

@@ -130,7 +130,7 @@ def _binary(path: str, suffix: str) -> Iterator[tuple[int, dict[str, str]]]:
         raise SettingsError(f"{path}: cannot be read as {suffix[1:].upper()} ({line}); save it anew") from None
     first = 2 if suffix == ".xlsx" else 1  # a sheet has its header in row 1
     for number, cells in enumerate(frame.iter_rows(named=True), first):
-        yield number, {column: _written(value) for column, value in cells.items()}
+        yield number, {column: written(value) for column, value in cells.items()}
 
 
 def _sheet(path: str) -> pl.DataFrame:
@@ -140,10 +140,10 @@ def _sheet(path: str) -> pl.DataFrame:
     return pl.read_excel(path, engine="openpyxl", drop_empty_rows=False)
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
     """A typed cell as text: lists of names by semicolons, dates as in ISO 8601."""
     if value is None:
         return ""
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "; ".join(map(_written, value))
+        return "; ".join(map(written, value))
     return str(value).strip() if isinstance(value, _TEXTS) else str(value).partition(" 00:00:00")[0]

@@ -73,6 +73,7 @@ class Report:
         skipped: Counter[str] = Counter()
         encodings: dict[str, str] = {}
         dialects: dict[str, str] = {}
+        declared: Counter[str] = Counter()
         accounts: list[Account] = []
         fail_on, complete = None, True
         for report in reports:
@@ -89,6 +90,7 @@ class Report:
             skipped.update(coverage.skipped)
             encodings.update(coverage.encodings)
             dialects.update(coverage.dialects)
+            declared.update(coverage.declared)
         return cls(
             tuple(sorted(checks, key=_position)),
             tuple(sorted(findings, key=lambda finding: _position(finding.check))),
@@ -98,6 +100,7 @@ class Report:
                 skipped=_sorted(skipped),
                 encodings=_sorted(encodings),
                 dialects=_sorted(dialects),
+                declared=_sorted(declared),
                 **counts,
             ),
             fail_on or Severity.ERROR,

@@ -140,6 +140,8 @@ def summary(report: Report) -> list[str]:
             f"{seen.inconsistent:,} inconsistent, {sum(seen.undecided.values()):,} undecided"
             + (f" ({reasons})" if reasons else "")
         )
+    for source, count in seen.declared.items():
+        lines.append(f"held against {source}: {counted(count, 'figure') or 'no figure'}")
     if seen.skipped:
         suffixes = ", ".join(f"{count:,} {suffix}" for suffix, count in seen.skipped.items())
         lines.append(f"not read: {sum(seen.skipped.values()):,} in other formats ({suffixes})")
@@ -188,7 +190,8 @@ def _entry(
     yield from quoted(shown, flags, width, f"bold {_STYLES[sign]}", carets)
     for fact in _elsewhere(check):
         if fact.place:
-            yield [(_INDENT + screen.show(f"{fact.document}, line {fact.place.line}:"), "")]
+            where = fact.place.cell or f"line {fact.place.line}"
+            yield [(_INDENT + screen.show(f"{fact.document}, {where}:"), "")]
             shown, flags = marked(fact.place.sentence, fact.place.marks, screen)
             yield from quoted(shown, flags, width, f"bold {_STYLES[sign]}", carets)
     if check.working:

@@ -47,9 +47,11 @@ class Outcome:
 
 
 DIVIDER = "\n===\n"
+"""What stands between the documents of an example of a rule on what several documents state."""
 ENTITIES = "id,"
 """How a part of an example begins that is no document but a table of entities."""
-"""What stands between the documents of an example of a rule on what several documents state."""
+DECLARED = "declared\n"
+"""How a part of an example begins that is no document but a table in CSV of declared data."""
 DOUBTED = Outcome(True, "the figures do not go with the wording for certain")
 """A mutant whose figures are so far from one another that the claim is not made any more."""
 
@@ -187,6 +189,7 @@ def _claims(checker: Checker, text: str) -> Sequence[Claim]:
         return checker.extract(readers.read_text(text)).claims
     begins = accumulate((len(part) + len(DIVIDER) for part in text.split(DIVIDER)), initial=0)
     shifts = {f"{number}.txt": begin for number, begin in enumerate(begins, 1)}
+    shifts |= {f"{number}.csv": shifts[f"{number}.txt"] + len(DECLARED) for number, _ in enumerate(shifts, 1)}
     claims = [check.claim for check in checked(checker, text).checks if check.claim.stated]
     return [evolve(claim, roles={role: tuple(_shifted(fact, shifts) for fact in facts)
                                  for role, facts in claim.stated.items()}) for claim in claims]  # fmt: skip
@@ -200,7 +203,9 @@ def _shifted(fact: Fact, shifts: Mapping[str, int]) -> Quantity:
 def documents(text: str) -> list[Document]:
     """The documents of an example."""
     parts = enumerate(text.split(DIVIDER), 1)
-    return [readers.read_text(part, f"{number}.txt") for number, part in parts if not part.startswith(ENTITIES)]
+    return [
+        readers.read_text(part, f"{number}.txt") for number, part in parts if not part.startswith((ENTITIES, DECLARED))
+    ]
 
 
 def checked(checker: Checker, text: str) -> Report:
@@ -208,4 +213,9 @@ def checked(checker: Checker, text: str) -> Report:
     tables = [part for part in text.split(DIVIDER) if part.startswith(ENTITIES)]
     if tables:
         checker = checker.knowing(registry.of_entities(tables[0], checker.language, checker.vocabulary))
+    parts = enumerate(text.split(DIVIDER), 1)
+    declared = [readers.read_text(part.removeprefix(DECLARED), f"{number}.csv")
+                for number, part in parts if part.startswith(DECLARED)]  # fmt: skip
+    if declared:
+        checker = checker.declaring(declared)
     return checker.check_documents(documents(text))
