@@ -14,6 +14,7 @@ TEST_STATUSES = "exit status of test: 0 no failures, 1 failures, 2 wrong usage o
 CHANGES_STATUSES = (
     "exit status of changes: 0 no old value still stands, 1 one does, 2 wrong usage or rules, 3 an input not read"
 )
+BIND_STATUSES = "exit status of bind: 0 listed or bound, 2 wrong usage, settings or sources, 3 an input not read"
 STDIN = "-"
 _TESTED = (
     "on mutants with a figure just inside its tolerance or just beyond it, which must hold or be found, on rewrites, "
@@ -144,6 +145,20 @@ def changes(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_words("old", metavar="OLD", help="a file or folder as it was")
     parser.add_words("new", metavar="NEW", help="the same as it is now")
     parser.add_argument("--format", choices=("console", "json"), default="console", help="for eyes or for programs")
+    _add_packs(parser)
+    _add_language(parser)
+    return parser.parse(arguments)
+
+
+def bind(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck bind`. Raises Usage."""
+    told = "List the sources that give the figures of texts as they are today, and bind figures to them."
+    parser = _Parser("factcheck bind", description=told, epilog=BIND_STATUSES)
+    add = parser.add_argument
+    parser.add_words("paths", nargs="+", metavar="PATH", help="a file or folder")
+    add("--data", metavar="FILE", action="append", default=[], help="a data file whose columns are tried (repeatable)")
+    add("--accept", metavar="ID", action="append", default=[], help="bind by this proposal (repeatable)")
+    add("--format", choices=("console", "json"), default="console", help="for eyes or for programs")
     _add_packs(parser)
     _add_language(parser)
     return parser.parse(arguments)

@@ -13,13 +13,15 @@ from factcheck import arguments, streams
 from factcheck.arguments import STDIN, Usage
 
 if TYPE_CHECKING:
+    from factcheck.bindings import Bindings
+    from factcheck.bindings.proposals import Proposal
     from factcheck.readers import Found
     from factcheck.records import Document
     from factcheck.reports import Report
     from factcheck.run import Checker
     from factcheck.versions import Version
 
-_VERBS = ("check", "rules", "show", "why", "changes")
+_VERBS = ("check", "rules", "show", "why", "changes", "bind")
 _INTERRUPTED = 130
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _UNNAMED = "<stdin>"
@@ -80,6 +82,7 @@ usage: factcheck [check] PATH... [options]
        factcheck show figures|claims|facts PATH... [--format json]
        factcheck why FILE:LINE
        factcheck changes OLD NEW [--format json]
+       factcheck bind PATH... [--data FILE] [--accept ID]
 
 Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that do not follow from one another.
 
@@ -152,7 +155,8 @@ def _checker(options: Namespace) -> Checker:
         if "paths" in stated:
             first = next((path for path in options.paths if path != STDIN), os.curdir)
             found = settings_for(first)
-            config = evolve(config, registry=found.registry, against=(*found.against, *config.against))
+            against = (*found.against, *config.against)
+            config = evolve(config, registry=found.registry, against=against, bindings=found.bindings)
         return Checker(config)
     except ConfigError as fault:
         raise Usage(str(fault)) from fault
@@ -353,4 +357,65 @@ def _versions(checker: Checker, root: str, failures: list[Any]) -> list[Version]
     return versions
 
 
-_COMMANDS = {"check": _check, "rules": _rules, "show": _show, "why": _why, "changes": _changes}
+# -- bind --------------------------------------------------------------------------------------------------------------
+
+
+def _bind(words: list[str]) -> int:
+    options = arguments.bind(words)
+    from factcheck import bindings
+    from factcheck.bindings import proposals
+    from factcheck.records import Failure
+    from factcheck.reports import console, listings
+    from factcheck.run import AMOUNTS
+    from factcheck.settings import settings_for
+
+    known = settings_for(options.paths[0]).bindings or bindings.Bindings(os.curdir, "")
+    tried = [(source, source.value(known.folder)) for source in known.sources]
+    tried += (pair for path in options.data for pair in proposals.of_table(path, known.folder))
+    tried = list({str(source): (source, value) for source, value in reversed(tried)}.values())
+    if not tried:
+        raise Usage(
+            "there is no source to bind to; name a data file with --data, or add [sources.NAME] to factcheck.toml"
+        )
+    checker = _checker(Namespace(pack=options.pack, language=options.language, csv=options.csv))
+    failures: list[Failure] = []
+    found: list[tuple[Document, list[Proposal]]] = []
+    for document in _documents(checker, Namespace(**vars(options), stdin_filename=None), failures):
+        figures = [figure for figure in checker.extract(document).figures if figure.type in AMOUNTS]
+        found += ((document, some) for _, some in proposals.proposals(document, figures, tried))
+    if options.accept:
+        _accept(options.accept, [(document, one) for document, some in found for one in some], known)
+    else:
+        rows = list(listings.proposals(found))
+        as_json = options.format == "json"
+        streams.say(listings.as_json("proposals", rows) if as_json else listings.proposed(rows))
+    for failure in failures:
+        streams.complain(console.failed(failure))
+    return 3 if failures else 0
+
+
+def _accept(wanted: list[str], found: list[tuple[Document, Proposal]], known: Bindings) -> None:
+    """Adds accepted proposals to the file of bindings. Raises Usage for an id that none has."""
+    from datetime import date
+
+    from factcheck import bindings
+    from factcheck.reports.json import exact
+
+    by_id = {proposal.id: (document, proposal) for document, proposal in found}
+    unknown = [name for name in wanted if name not in by_id]
+    if unknown:
+        raise Usage(f"there is no proposal {unknown[0]}; `factcheck bind` without --accept lists them")
+    named = {source.name: source for source in known.sources}
+    kept = list(bindings.read(known.path, named)) if known.path else []
+    for name in dict.fromkeys(wanted):
+        document, one = by_id[name]
+        path = os.path.relpath(document.name, known.folder)
+        kept = [old for old in kept if (old.path, old.words) != (path, one.words)]
+        today, value = date.today().isoformat(), exact(one.value)  # noqa: DTZ011 - the day where the user is
+        kept.append(bindings.Binding(path, *one.words, one.source, today, value, len(kept) + 1))
+        streams.say([f"bound: {document.name}: {one.figure.shown} is {one.source.name or one.source}"])
+    with streams.output(os.path.join(known.folder, bindings.FILE)) as stream:
+        stream.write(bindings.written(kept))
+
+
+_COMMANDS = {"check": _check, "rules": _rules, "show": _show, "why": _why, "changes": _changes, "bind": _bind}

@@ -41,6 +41,8 @@ from factcheck.reports import Report
 from factcheck.reports.excerpts import Excerpts
 
 if TYPE_CHECKING:
+    from factcheck.bindings import Bindings
+    from factcheck.bindings.bound import Bound
     from factcheck.declared import Source
     from factcheck.facts import Vocabulary
     from factcheck.registry import Registry
@@ -115,7 +117,7 @@ class Config:
     the code of the language that all texts are in, or "auto": each text tells its own. registry: the files that say
     what there is, what was merged, and what prose is held against. against: declared data,
     that texts are held against and that are right: paths, or data frames of polars or pandas. csv: the dialect of CSV
-    files, as `;,`, or "auto".
+    files, as `;,`, or "auto". bindings: which figures are bound to what sources.
     Raises ConfigError for a severity or dialect that there is not, and for fewer jobs than 0.
     """
 
@@ -129,6 +131,7 @@ class Config:
     registry: Registry | None = None
     against: tuple[Source, ...] = field(default=(), converter=_sources)
     csv: str = field(default=readers.DETECTED, converter=_dialect)
+    bindings: Bindings | None = None
 
 
 _DEFAULT = Config()
@@ -152,6 +155,7 @@ class Checker:
     _of_corpus: frozenset[str]
     _register: Register | None = None
     _declared: tuple[Account, ...] = ()
+    _bound: Bound | None = None
     _others: dict[str, Checker] = field(factory=dict)
 
     def __init__(self, config: Config = _DEFAULT) -> None:
@@ -168,6 +172,10 @@ class Checker:
         of_corpus = frozenset(rule.id for rule in pack.rules if rule.across)
         known_to_it = _register(config.registry, pack, language) if config.registry is not None else None
         self.__attrs_init__(config, pack, active, language, laws, of_corpus, known_to_it)
+        if config.bindings is not None and config.bindings.path:
+            from factcheck.bindings.bound import Bound
+
+            object.__setattr__(self, "_bound", Bound.of(config.bindings))
         if config.against:
             object.__setattr__(self, "_declared", self._stated_by(config.against))
 
@@ -199,11 +207,17 @@ class Checker:
 
         return self._with(self.config, self._register, declared.of_documents(documents, self._told_of))
 
+    def bound_to(self, bound: Bound) -> Checker:
+        """This checker with other bindings."""
+        other = self._with(self.config, self._register, self._declared)
+        object.__setattr__(other, "_bound", bound)
+        return other
+
     def _with(self, config: Config, register: Register | None, declared: tuple[Account, ...]) -> Checker:
         other = object.__new__(Checker)
         other.__attrs_init__(
             config, self.pack, self.active, self.language, self.laws, self._of_corpus, register, declared,
-            self._others,
+            self._bound, self._others,
         )  # fmt: skip
         return other
 
@@ -224,7 +238,7 @@ class Checker:
         if name == self.pack.language:
             return self
         if name not in self._others:
-            self._others[name] = Checker(evolve(self.config, language=name, registry=None, against=()))
+            self._others[name] = Checker(evolve(self.config, language=name, registry=None, against=(), bindings=None))
         return self._others[name]
 
     def check(self, paths: Paths) -> Report:
@@ -301,6 +315,8 @@ class Checker:
         """
         together = across or bool(document.tables) or bool(self._declared)
         report = self.speaking(document.text)._report(document, stated, together)
+        if self._bound is not None and self._bound.holds(document):
+            report = Report.merged((report, self._held_to_sources(document, self._bound)))
         if across or not report.accounts:
             return report
         return evolve(Report.merged((report, self._across(report.accounts))), accounts=())
@@ -460,6 +476,25 @@ class Checker:
                 findings += [evolve(one, waiver=waiver.reason) for one in self.laws.findings([check])]
                 used.add(id(waiver))
         return findings + self.laws.findings(open_, linked), [waiver for waiver in stated if id(waiver) not in used]
+
+    def _held_to_sources(self, document: Document, bound: Bound) -> Report:
+        """The report on the bound figures of a document."""
+        extraction = self.extract(document)
+        figures = [figure for figure in extraction.figures if figure.type in AMOUNTS]
+        claims, failures = bound.claims(document, figures)
+        excerpts = Excerpts(document, self._abbreviations())
+        checks: list[Check] = []
+        for claim in claims:
+            ((fact,), source) = claim.stated["stated"], claim.stated["source"]
+            stated = {"stated": (evolve(fact, place=excerpts.around([fact.figure])),), "source": source}
+            checks += self.laws.judge(evolve(claim, stated=stated))
+        listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
+        listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
+        findings, _ = self._findings(listed, (), checks)
+        held = Counter(claim.entity for claim in claims)
+        more = {claim.start for claim in claims} - _bound(extraction)
+        coverage = _counted(Coverage(bound=len(more), claims=len(claims), declared=held), checks)
+        return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on)
 
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(self.pack.lexicon.get("abbreviations", ()))

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from factcheck.bindings import FILE, Bindings, Source, parse
 from factcheck.records import SettingsError
 from factcheck.registry import Registry
 
@@ -20,18 +21,21 @@ _TABLES = {"registry": ("entities", "mergers", "facts")}
 """The tables that settings have, and the keys of each; the values are lists of paths."""
 _LISTS = ("against",)
 """The settings that stand in no table; the values are lists of paths."""
+_SOURCES = "sources"
+"""The table that has a table for each source of figures."""
 
 
 @frozen
 class Settings:
     """What a project's settings say, and the file that does, "" if there is none; paths in it are relative to it.
 
-    against: files of declared data.
+    against: files of declared data. bindings: what is bound to which source, None where there are neither.
     """
 
     path: str = ""
     registry: Registry | None = None
     against: tuple[str, ...] = ()
+    bindings: Bindings | None = None
 
 
 def settings_for(start: str | os.PathLike[str]) -> Settings:
@@ -51,6 +55,8 @@ def _nearest(start: Path) -> Path | None:
         own, project = folder / _FILE, folder / _PROJECT
         if own.is_file():
             return own
+        if (folder / FILE).is_file() and not project.is_file():
+            return folder / FILE
         if project.is_file() and _TABLE in project.read_bytes():
             return project
         if (folder / ".git").exists():
@@ -62,6 +68,8 @@ def _read(path: Path) -> Settings:
     import tomllib
 
     name = _shown(path)
+    if path.name == FILE:
+        return Settings(name, bindings=_bindings({}, path.parent))
     try:
         text = path.read_text(encoding="utf-8")
         tables = tomllib.loads(text)
@@ -76,14 +84,15 @@ def _read(path: Path) -> Settings:
     faults: list[str] = []
     own = tables.get("tool", {}).get("factcheck", {}) if inside else tables
     lines = _Lines(name, text, "tool.factcheck." if inside else "")
-    known = (*_TABLES, *_LISTS)
+    known = (*_TABLES, *_LISTS, _SOURCES)
     unknown = [name for name in own if name not in known]
     faults += [lines.fault(name, "", f"there is no setting {name!r}; {_right(name, known)}") for name in unknown]
     registry = _registry(own, lines, path.parent, faults)
     against = tuple(_paths(own, "against", "", lines, path.parent, faults))
+    bindings = _bindings(_sources(own, lines, faults), path.parent)
     if faults:
         raise SettingsError("\n".join(faults))
-    return Settings(name, registry, against)
+    return Settings(name, registry, against, bindings)
 
 
 @frozen
@@ -128,6 +137,32 @@ def _registry(tables: Mapping[str, Any], lines: _Lines, folder: Path, faults: li
     if not files["entities"] and any(files.values()):
         faults.append(lines.fault("registry", "", "a registry without entities names nothing; write entities = [...]"))
     return Registry(**files) if any(files.values()) else None
+
+
+def _sources(tables: Mapping[str, Any], lines: _Lines, faults: list[str]) -> dict[str, Source]:
+    """The sources of figures that settings name; what is wrong with one is a fault at its table."""
+    table = tables.get(_SOURCES)
+    if table is None:
+        return {}
+    if not isinstance(table, dict):
+        faults.append(
+            lines.fault(_SOURCES, "", 'sources are tables; write [sources.NAME], and below it count = "*.yaml"')
+        )
+        return {}
+    found = {}
+    for name, fields in table.items():
+        try:
+            found[name] = parse(name, fields)
+        except ValueError as fault:
+            faults.append(lines.fault(f"{_SOURCES}.{name}", "", f"source {name} {fault}"))
+    return found
+
+
+def _bindings(sources: Mapping[str, Source], folder: Path) -> Bindings | None:
+    path = folder / FILE
+    if not sources and not path.is_file():
+        return None
+    return Bindings(str(folder), _shown(path) if path.is_file() else "", list(sources.values()))
 
 
 def _paths(

@@ -44,11 +44,13 @@ def test_newlines_stay_where_they_are_in_plain_text(source: str) -> None:
 
 @given(SOURCES)
 @example(" |A\n0 | ")
-def test_plain_text_is_only_ever_blanked_or_broken_between_cells(source: str) -> None:
+@example("0. 0\n0. 0")
+def test_plain_text_is_blanked_broken_between_cells_or_given_bullets_and_nothing_else(source: str) -> None:
     text = readers.read_text(source.replace("\r", ""), format="text")
     between = ("\n",) if text.tables else ()
     for char, shown in zip(text.source, text.text, strict=True):
-        assert shown in (char, " ", *(between if char in "|\t " else ())) or not Visible.of(char + shown).text
+        instead = between if char in "|\t " else ("•",) if char.isdecimal() else ()
+        assert shown in (char, " ", *instead) or not Visible.of(char + shown).text
 
 
 @given(SOURCES, st.sampled_from(FORMATS))

@@ -109,6 +109,14 @@ def test_two_rows_of_heads_make_groups_of_columns() -> None:
     assert found(table.format(198)) == ["row-total-mismatch inconsistent: 90; 99; 198"]
 
 
+def test_a_figure_that_may_be_a_year_is_none_in_a_row_with_a_label_below_the_heads() -> None:
+    table = (
+        "| Commune | Women | Men | People |\n|---|---|---|---|\n| A | 900 | 900 | 1800 |\n| B | 2010 | 2021 | {} |\n"
+    )
+    assert found(table.format(4031)) == []
+    assert found(table.format(4013)) == ["row-total-mismatch inconsistent: 2010; 2021; 4013"]
+
+
 def test_a_structure_that_most_columns_do_not_obey_is_none() -> None:
     selected = "| Country | 2023 | 2024 |\n|---|---|---|\n| A | 10 | 20 |\n| B | 12 | 23 |\n| Total | 90 | 97 |\n"
     assert found(selected) == []

@@ -79,11 +79,18 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def _heads(rows: Sequence[Sequence[Cell]]) -> int:
-    """How many rows stand above the first that has figures; years are none there, and a lone label heads no column."""
+    """How many rows stand above the first that has figures; years are none there, and a lone label heads no column.
+
+    Below a row that names its column of labels, a row with a label of its own has figures even if these may be years.
+    """
+    labelled = False
     for number, row in enumerate(rows):
         behind = [cell.text for cell in row if cell.column and cell.text]
-        figures = [text for text in behind if _FIGURE.match(text) and not _YEAR.match(text)]
-        named = [text for text in behind if _YEAR.match(text) or (_NAME if number else _LETTER).match(text)]
+        label = any(cell.text for cell in row if not cell.column)
+        years = [] if labelled and label else [text for text in behind if _YEAR.match(text)]
+        labelled = label
+        figures = [text for text in behind if _FIGURE.match(text) and text not in years]
+        named = [text for text in behind if text in years or (_NAME if number else _LETTER).match(text)]
         if not named or figures and (number or len(figures) > len(named)):
             return number if number <= _MOST_HEADS else 0
     return 0

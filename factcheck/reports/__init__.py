@@ -19,7 +19,7 @@ _V = TypeVar("_V")
 _COUNTS = (
     "documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded", "inconsistent",
 )  # fmt: skip
-_STATUS = {"input": 3, "rule": 2, "waiver-file": 2}
+_STATUS = {"input": 3, "rule": 2, "waiver-file": 2, "binding": 2}
 
 
 @frozen
@@ -54,7 +54,7 @@ class Report:
 
     @property
     def exit_status(self) -> int:
-        """0: nothing fails, 1: failing findings, 2: a rule or file of waivers is at fault, 3: an input was not read."""
+        """0: nothing fails, 1: findings do, 2: a rule, binding or waiver file is faulty, 3: an input was not read."""
         return max([1 if self.failing else 0, *(_STATUS.get(failure.kind, 0) for failure in self.failures)])
 
     def __add__(self, other: Report) -> Report:

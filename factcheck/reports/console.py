@@ -34,7 +34,7 @@ _REASONS = {
     "ambiguous": "can be read in several ways",
     "vacuous": "could not have failed",
 }
-_FAILURES = {"waiver": "note", "waiver-file": "faulty waiver", "rule": "rule crashed"}
+_FAILURES = {"waiver": "note", "waiver-file": "faulty waiver", "rule": "rule crashed", "binding": "binding lost"}
 _COMMANDS = ("::", "##[", "##vso[")  # of GitHub Actions and Azure Pipelines
 _INDENT = "    "
 _Listed = tuple[Check, Finding | None]
@@ -119,6 +119,7 @@ def last_line(report: Report) -> str:
         counted(kinds.count("input"), "file not read", "files not read"),
         counted(kinds.count("rule"), "rule that crashed", "rules that crashed"),
         counted(kinds.count("waiver-file"), "faulty waiver"),
+        counted(kinds.count("binding"), "lost binding"),
         counted(failing, "finding"),
         counted(len(heads) - failing, f"finding {below}", f"findings {below}"),
         counted(len(report.waived), "waived finding"),

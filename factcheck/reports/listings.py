@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from factcheck.bindings.proposals import Proposal
 from factcheck.claims import Attempt, Extraction
 from factcheck.lines import Lines
 from factcheck.records import Check, Claim, Document, Fact, Pack, Rule
@@ -108,6 +109,33 @@ def changed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield f"{here['path']}:{here['line']}:{here['column']}: {row['change']} {texts}{came}"
         for place in row["stale"]:
             yield f"    {place['path']}:{place['line']}:{place['column']}: “{folded(place['text'])}” still stands here"
+
+
+def proposals(found: Iterable[tuple[Document, Sequence[Proposal]]]) -> Iterator[dict[str, Any]]:
+    """A row for each source that a figure may come from."""
+    for document, some in found:
+        lines = Lines(document.source)
+        for one in some:
+            line, column = lines.locate(one.figure.start)
+            yield {"path": document.name, "line": line, "column": column, **figure(one.figure), "id": one.id,
+                   "source": one.source.name or str(one.source), "source_value": exact(one.value),
+                   "before": one.words[0], "behind": one.words[1], "shared": list(one.shared),
+                   "chance": round(one.chance, 3)}  # fmt: skip
+
+
+def proposed(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Proposals for people: each figure with the sources that give it, and how to bind it."""
+    last = None
+    for row in rows:
+        at = (row["path"], row["start"])
+        if at != last:
+            last = at
+            before, behind = (f"… {row['before']} " if row["before"] else ""), row["behind"]
+            yield f"{row['path']}:{row['line']}:{row['column']}: {before}[{row['text']}] {behind}".rstrip()
+        shared = f"; shares {', '.join(row['shared'])}" if row["shared"] else ""
+        by_chance = "; agrees perhaps by chance" if row["chance"] >= 1 and not row["shared"] else ""
+        yield f"    {row['id']}  {row['source']}: {row['source_value']}{shared}{by_chance}"
+    yield "bind one with --accept ID" if rows else "no source gives any of the figures"
 
 
 def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:

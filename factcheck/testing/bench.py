@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from attrs import evolve, field, frozen
 
 from factcheck import packs, readers, registry
+from factcheck.bindings.binding import Binding, words
+from factcheck.bindings.bound import Bound
+from factcheck.bindings.sources import Source, numbers
 from factcheck.checks.style import Style
 from factcheck.records import DEFAULT_LANGUAGE, Claim, Document, Example, Fact, Fixed, Pack, Quantity, Verdict
 from factcheck.reports import Report
-from factcheck.run import Checker, Config
+from factcheck.run import AMOUNTS, Checker, Config
 from factcheck.testing.mutants import mutants
 from factcheck.testing.rewrites import rewrites
 
@@ -52,6 +56,8 @@ ENTITIES = "id,"
 """How a part of an example begins that is no document but a table of entities."""
 DECLARED = "declared\n"
 """How a part of an example begins that is no document but a table in CSV of declared data."""
+BOUND = "bound ("
+"""How a part of an example begins that is what a source says today; the first amount of the text is bound to it."""
 DOUBTED = Outcome(True, "the figures do not go with the wording for certain")
 """A mutant whose figures are so far from one another that the claim is not made any more."""
 
@@ -144,7 +150,12 @@ class Bench:
         checker = self._speaking(sample)
         document = readers.read_text(sample.text)
         cells = {cell.start for table in document.tables for cell in table.cells}  # where nothing is said in words
-        figures = [figure for figure in checker.extract(document).figures if figure.start not in cells]
+        first = sample.text.index(DIVIDER) if sample.text.startswith(BOUND) else 0
+        figures = [
+            figure
+            for figure in checker.extract(document).figures
+            if figure.start not in cells and figure.start >= first
+        ]
         for one in rewrites(sample.text, figures, Style(checker.pack.lexicon)):
             change = f"{sample.change}; {one.change}" if sample.change else one.change
             yield evolve(sample, text=one.text, source=REWRITE, change=change)
@@ -196,7 +207,7 @@ def _claims(checker: Checker, text: str) -> Sequence[Claim]:
 
 
 def _shifted(fact: Fact, shifts: Mapping[str, int]) -> Quantity:
-    shift = shifts[fact.document]
+    shift = shifts.get(fact.document, 0)
     return evolve(fact.figure, start=fact.figure.start + shift, end=fact.figure.end + shift)
 
 
@@ -204,7 +215,9 @@ def documents(text: str) -> list[Document]:
     """The documents of an example."""
     parts = enumerate(text.split(DIVIDER), 1)
     return [
-        readers.read_text(part, f"{number}.txt") for number, part in parts if not part.startswith((ENTITIES, DECLARED))
+        readers.read_text(part, f"{number}.txt")
+        for number, part in parts
+        if not part.startswith((ENTITIES, DECLARED, BOUND))
     ]
 
 
@@ -218,4 +231,16 @@ def checked(checker: Checker, text: str) -> Report:
                 for number, part in parts if part.startswith(DECLARED)]  # fmt: skip
     if declared:
         checker = checker.declaring(declared)
+    values = [part.removeprefix(BOUND) for part in text.split(DIVIDER) if part.startswith(BOUND)]
+    if values:
+        (document,) = documents(text)
+        checker = checker.bound_to(_bound(checker, document, values[0].strip().removesuffix(")")))
     return checker.check_documents(documents(text))
+
+
+def _bound(checker: Checker, document: Document, value: str) -> Bound:
+    """The first amount of a document, bound to a source with a value."""
+    source = Source("rules", "count", "*")
+    amounts = [one for one in checker.extract(document).figures if one.type in AMOUNTS]
+    bound = [Binding(document.name, *words(document, one), source) for one in amounts[:1]]
+    return Bound("", {os.path.realpath(document.name): bound}, {source: numbers([value])[0] or 0})

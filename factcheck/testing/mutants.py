@@ -29,7 +29,8 @@ def mutants(text: str, claims: Sequence[Claim], rule: str, laws: Laws, style: St
     nearest that is inconsistent, beyond all that could be misrounded.
     """
     stated = [check.claim for claim in claims for check in laws.judge(claim) if check.rule == rule]
-    figures = {figure.start: figure for claim in stated for _, figure in claim.operands()}
+    operands = (figure for claim in stated for _, figure in claim.operands())
+    figures = {figure.start: figure for figure in operands if figure.end > figure.start}  # else it stands in no text
     for figure in figures.values():
         if figure.value_max is not None or figure.alternative is not None or figure.type in ("item", "date"):
             continue
