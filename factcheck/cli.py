@@ -156,7 +156,9 @@ def _checker(options: Namespace) -> Checker:
             first = next((path for path in options.paths if path != STDIN), os.curdir)
             found = settings_for(first)
             against = (*found.against, *config.against)
-            config = evolve(config, registry=found.registry, against=against, bindings=found.bindings)
+            config = evolve(
+                config, registry=found.registry, against=against, bindings=found.bindings, editions=found.editions
+            )
         return Checker(config)
     except ConfigError as fault:
         raise Usage(str(fault)) from fault
@@ -166,22 +168,30 @@ def _without_report(found: Found, report: str, options: Namespace, checker: Chec
     """What was found without the report of an earlier run. Raises Usage if the report would destroy what is read."""
     from attrs import evolve
 
-    from factcheck import overwriting, waivers
+    from factcheck import overwriting
 
     target = overwriting.identity(report)
     files = [file for file in found.files if overwriting.identity(file) != target]
-    inputs = [*options.paths, *overwriting.pack_files(options.pack), *waivers.side_files(found.files)]
-    inputs += (source for source in checker.config.against if isinstance(source, str))
-    if checker.config.registry is not None:
-        inputs += checker.config.registry.files
-    if options.stdin_filename:
-        inputs += [options.stdin_filename, *waivers.side_files([options.stdin_filename])]
-    read = {*map(overwriting.identity, inputs)}
+    read = {*map(overwriting.identity, [*options.paths, *_beside(found.files, options, checker)])}
     if STDIN in options.paths:
         read.add(overwriting.identity(0))
     if target in read or len(files) < len(found.files) and not overwriting.is_report(report):
         raise Usage(f"--output would overwrite {report}, which is to be read; write the report elsewhere")
     return evolve(found, files=tuple(files))
+
+
+def _beside(files: Sequence[str], options: Namespace, checker: Checker) -> Iterator[str]:
+    """What a run reads beside the files that it was given: packs, side files, declared data, the registry."""
+    from factcheck import overwriting, waivers
+
+    yield from overwriting.pack_files(options.pack)
+    yield from waivers.side_files(files)
+    yield from (source for source in checker.config.against if isinstance(source, str))
+    if checker.config.registry is not None:
+        yield from checker.config.registry.files
+    if options.stdin_filename:
+        yield options.stdin_filename
+        yield from waivers.side_files([options.stdin_filename])
 
 
 def _gather(checker: Checker, found: Found, options: Namespace) -> Report:
@@ -263,20 +273,50 @@ def _show(words: list[str]) -> int:
 
     checker = _checker(options)
     failures: list[Failure] = []
+    if options.output:
+        _keep_inputs(options.output, options, checker)
     documents = _documents(checker, options, failures)
     if options.what == "facts":
         rows = list(listings.facts(checker.facts(documents)))
     else:
         list_rows = listings.claims if options.what == "claims" else listings.figures
         rows = [row for document in documents for row in list_rows(document, checker.extract(document))]
-    if options.format == "csv":
-        streams.say(listings.as_csv(rows))
+    if options.format == "parquet":
+        _write_parquet(rows, options.output)
+    elif options.format == "csv":
+        streams.say(listings.as_csv(rows), options.output)
     else:
         as_json = options.format == "json"
-        streams.say(listings.as_json(options.what, rows) if as_json else listings.as_lines(options.what, rows))
+        lines = listings.as_json(options.what, rows) if as_json else listings.as_lines(options.what, rows)
+        streams.say(lines, options.output)
     for failure in failures:
         streams.complain(console.failed(failure))
     return 3 if failures else 0
+
+
+def _keep_inputs(output: str, options: Namespace, checker: Checker) -> None:
+    """Raises Usage if what is to be written would overwrite what is read."""
+    from factcheck import overwriting
+
+    files = checker.find([path for path in options.paths if path != STDIN]).files
+    read = [*files, *_beside(files, options, checker)]
+    if overwriting.identity(output) in map(overwriting.identity, read):
+        raise Usage(f"--output would overwrite {output}, which is to be read; write elsewhere")
+
+
+def _write_parquet(rows: list[dict[str, Any]], path: str) -> None:
+    """Writes rows of facts as a Parquet file. Raises Usage where polars or pandera is missing, Unwritable."""
+    try:
+        from factcheck.reports import frame
+    except ImportError as fault:
+        needed = f'--format parquet needs {fault.name}: pip install "factcheck-figures[data]"'
+        raise Usage(needed) from fault
+    table = frame.facts(rows)
+    try:
+        with open(path, "wb") as file:
+            table.write_parquet(file)
+    except OSError as fault:
+        raise streams.Unwritable(f"cannot write {path}: {fault.strerror or fault}") from fault
 
 
 def _documents(checker: Checker, options: Namespace, failures: list[Any]) -> Iterator[Document]:
@@ -347,7 +387,7 @@ def _versions(checker: Checker, root: str, failures: list[Any]) -> list[Version]
     versions = []
     for file in found.files:
         try:
-            document = readers.read(file)
+            document = readers.read(file, checker.config.csv)
         except InputError as fault:
             failures.append(Failure(file, str(fault)))
             continue

@@ -142,7 +142,8 @@ class Document:
     """One source as read: `text` is `source` with everything that is not prose overwritten by filler of equal length.
 
     Offsets in `text` are offsets in `source`. `scopes` are sorted by start and may nest. faults: what in it could not
-    be read, a line each. dialect: how a CSV file divides its cells and writes decimals, in words.
+    be read, a line each; notes: what was read and may not be what was meant. dialect: how a CSV file divides its cells
+    and writes decimals, in words.
     """
 
     name: str
@@ -154,6 +155,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     metadata: Mapping[str, Any] = field(default=_EMPTY, converter=fixed)
     faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     dialect: str = ""
 
 
@@ -260,13 +262,17 @@ class Place:
 
 @frozen(eq=False)
 class Datum:
-    """A figure of a table, the label of its row, what heads the labels, the heads of its column, and the caption."""
+    """A figure of a table, the label of its row, what heads the labels, the heads of its column, and the caption.
+
+    status: provisional, revised or estimated where a mark says so, else "".
+    """
 
     figure: Quantity
     label: str
     labels: str
     heads: tuple[str, ...]
     caption: str
+    status: str = ""
 
 
 @frozen
@@ -298,7 +304,8 @@ class Fact:
     that two values of it can contradict each other. flows: whether it adds up over time, as visitors do. period: when
     it holds, None if the text does not say. planned: whether it is a plan, a target or an estimate. lasts: whether
     time does not change it, as it does not an area. source: where a reference fact is from, "" for what a text states.
-    declared: whether it is of data that are declared to be right.
+    declared: whether it is of data that are declared to be right. status: provisional, revised or estimated where a
+    table marks it so, else "".
     """
 
     figure: Quantity
@@ -315,6 +322,7 @@ class Fact:
     lasts: bool = False
     source: str = ""
     declared: bool = False
+    status: str = ""
 
     @property
     def origin(self) -> str:
@@ -515,12 +523,20 @@ class Finding:
 
 @frozen
 class Failure:
-    """An input that was not read, or a waiver that is faulty or unused: where, what, what to do."""
+    """An input that was not read, a waiver at fault, or a note on what was read: where, what, what to do.
+
+    kind: input, rule, binding, waiver-file, waiver or note.
+    """
 
     path: str
     message: str
     line: int = 0
     kind: str = "input"
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs: a note where the run goes on as if nothing were wrong, else an error."""
+        return Severity.NOTE if self.kind in ("waiver", "note") else Severity.ERROR
 
 
 @frozen

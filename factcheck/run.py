@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from factcheck.bindings.bound import Bound
     from factcheck.declared import Source
     from factcheck.facts import Vocabulary
+    from factcheck.readers.editions import Editions
     from factcheck.registry import Registry
     from factcheck.registry.register import Register
 
@@ -117,7 +118,8 @@ class Config:
     the code of the language that all texts are in, or "auto": each text tells its own. registry: the files that say
     what there is, what was merged, and what prose is held against. against: declared data,
     that texts are held against and that are right: paths, or data frames of polars or pandas. csv: the dialect of CSV
-    files, as `;,`, or "auto". bindings: which figures are bound to what sources.
+    files, as `;,`, or "auto". bindings: which figures are bound to what sources. editions: which texts are versions or
+    translations of others, that they are not held against.
     Raises ConfigError for a severity or dialect that there is not, and for fewer jobs than 0.
     """
 
@@ -132,6 +134,7 @@ class Config:
     against: tuple[Source, ...] = field(default=(), converter=_sources)
     csv: str = field(default=readers.DETECTED, converter=_dialect)
     bindings: Bindings | None = None
+    editions: Editions | None = None
 
 
 _DEFAULT = Config()
@@ -238,7 +241,8 @@ class Checker:
         if name == self.pack.language:
             return self
         if name not in self._others:
-            self._others[name] = Checker(evolve(self.config, language=name, registry=None, against=(), bindings=None))
+            config = evolve(self.config, language=name, registry=None, against=(), bindings=None, editions=None)
+            self._others[name] = Checker(config)
         return self._others[name]
 
     def check(self, paths: Paths) -> Report:
@@ -373,10 +377,8 @@ class Checker:
 
     def _across(self, accounts: Sequence[Account]) -> Report:
         """The report on what documents state together."""
-        from factcheck import corpus
-
         accounts = self._joined(accounts)
-        found = corpus.claims(accounts, self._ranks)
+        found = list(self._claims(accounts))
         checks = [check for claim in found for check in self.laws.judge(claim)]
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
@@ -398,6 +400,25 @@ class Checker:
         coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found), declared=declared), checks)
         failures = tuple(waivers.unused(stated, self.active))
         return Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on)
+
+    def _claims(self, accounts: Sequence[Account]) -> Iterator[Claim]:
+        """What documents claim together, those of each edition apart; registry and declared data belong to all."""
+        from factcheck import corpus
+
+        if self.config.editions is None:
+            yield from corpus.claims(accounts, self._ranks)
+            return
+        common = {one.document for one in (*self._registered, *self._declared)}
+        editions: dict[str, list[Account]] = defaultdict(list)
+        for account in accounts:
+            if account.document not in common:
+                editions[self.config.editions.of(account.document)].append(account)
+        shared = [account for account in accounts if account.document in common]
+        yield from corpus.claims(shared, self._ranks)
+        for some in editions.values():
+            for claim in corpus.claims([*some, *shared], self._ranks):
+                if any(fact.document not in common for facts in claim.stated.values() for fact in facts):
+                    yield claim
 
     @property
     def _registered(self) -> tuple[Account, ...]:
@@ -426,6 +447,7 @@ class Checker:
     def _report(self, document: Document, stated: Sequence[Waiver], across: bool) -> Report:
         """The report on a document in the language of this checker."""
         failures = [Failure(document.name, fault) for fault in document.faults]
+        failures += [Failure(document.name, note, kind="note") for note in document.notes]
         if waivers.MARK in document.source:
             document, own, faulty = waivers.in_text(document, self._rules())
             failures += faulty

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -15,12 +15,15 @@ from factcheck.bindings import FILE, Bindings, Source, parse
 from factcheck.records import SettingsError
 from factcheck.registry import Registry
 
+if TYPE_CHECKING:
+    from factcheck.readers.editions import Editions
+
 _FILE, _PROJECT = "factcheck.toml", "pyproject.toml"
 _TABLE = b"[tool.factcheck"
 _TABLES = {"registry": ("entities", "mergers", "facts")}
 """The tables that settings have, and the keys of each; the values are lists of paths."""
-_LISTS = ("against",)
-"""The settings that stand in no table; the values are lists of paths."""
+_LISTS = ("against", "editions")
+"""The settings that stand in no table; the values are lists of paths, or of globs."""
 _SOURCES = "sources"
 """The table that has a table for each source of figures."""
 
@@ -29,13 +32,15 @@ _SOURCES = "sources"
 class Settings:
     """What a project's settings say, and the file that does, "" if there is none; paths in it are relative to it.
 
-    against: files of declared data. bindings: what is bound to which source, None where there are neither.
+    against: files of declared data. bindings: what is bound to which source, None where there are neither. editions:
+    which texts are not held against others, None where all are.
     """
 
     path: str = ""
     registry: Registry | None = None
     against: tuple[str, ...] = ()
     bindings: Bindings | None = None
+    editions: Editions | None = None
 
 
 def settings_for(start: str | os.PathLike[str]) -> Settings:
@@ -90,9 +95,10 @@ def _read(path: Path) -> Settings:
     registry = _registry(own, lines, path.parent, faults)
     against = tuple(_paths(own, "against", "", lines, path.parent, faults))
     bindings = _bindings(_sources(own, lines, faults), path.parent)
+    editions = _editions(own, lines, path.parent, faults)
     if faults:
         raise SettingsError("\n".join(faults))
-    return Settings(name, registry, against, bindings)
+    return Settings(name, registry, against, bindings, editions)
 
 
 @frozen
@@ -156,6 +162,23 @@ def _sources(tables: Mapping[str, Any], lines: _Lines, faults: list[str]) -> dic
         except ValueError as fault:
             faults.append(lines.fault(f"{_SOURCES}.{name}", "", f"source {name} {fault}"))
     return found
+
+
+def _editions(tables: Mapping[str, Any], lines: _Lines, folder: Path, faults: list[str]) -> Editions | None:
+    """The editions that settings name; what is no list of globs is a fault."""
+    value = tables.get("editions", [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        faults.append(lines.fault("editions", "", 'editions is a list of globs; write editions = ["archive/**"]'))
+        return None
+    if not value:
+        return None
+    from factcheck.readers.editions import Editions
+
+    try:
+        return Editions(str(folder), tuple(value))
+    except ValueError as fault:
+        faults.append(lines.fault("editions", "", f"editions: {fault}; write globs as in a .gitignore"))
+        return None
 
 
 def _bindings(sources: Mapping[str, Source], folder: Path) -> Bindings | None:

@@ -52,9 +52,9 @@ def output(path: str | None = None, mode: Literal["w", "a"] = "w") -> Iterator[T
         raise Unwritable(f"cannot write {path or 'standard output'}: {fault.strerror or fault}") from fault
 
 
-def say(lines: Iterable[str]) -> int:
-    """Writes lines to standard output; gives back the exit status for that. Raises as `output` does."""
-    with output() as stream:
+def say(lines: Iterable[str], path: str = "") -> int:
+    """Writes lines to a file or standard output; gives back the exit status for that. Raises as `output` does."""
+    with output(path) as stream:
         stream.writelines(_showable(line, stream) for line in lines)
     return 0
 

@@ -8,9 +8,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+import polars
 import pytest
 
 import factcheck
@@ -590,10 +592,28 @@ def test_facts_are_shown_with_whom_they_are_about(run: Run) -> None:
         "b.txt:1:25: Ban Phai commune, area: 86 square kilometre (“86 km2”)",
     ])  # fmt: skip
     assert run("show", "facts", "b.txt", "--format", "csv")[1] == (
-        "path,line,column,entity,measure,text,value,value_max,unit,hedge,from,to,planned,scope,start,end\n"
-        "b.txt,1,25,Ban Phai commune,area,86 km2,86,,square kilometre,exact,,,False,body,24,30\n"
+        "path,line,column,entity,measure,text,value,value_max,unit,hedge,from,to,planned,status,scope,start,end\n"
+        "b.txt,1,25,Ban Phai commune,area,86 km2,86,,square kilometre,exact,,,False,,body,24,30\n"
     )
     assert "is for `factcheck show facts`" in run("show", "claims", "b.txt", "--format", "csv")[2]
+
+
+def test_facts_are_written_to_a_file_as_parquet(run: Run) -> None:
+    write(a="In 2024 Ban Phai commune had a population of 12,400 and covered 85.9 km2.")
+    assert run("show", "facts", "a.txt", "--format", "parquet", "--output", "facts.parquet") == (0, "", "")
+    table = polars.read_parquet("facts.parquet")
+    assert table.select("entity", "measure", "value", "unit", "from").rows() == [
+        ("Ban Phai commune", "population", 12400.0, "", date(2024, 1, 1)),
+        ("Ban Phai commune", "area", 85.9, "square kilometre", date(2024, 1, 1)),
+    ]
+    assert "name a file for it with --output" in run("show", "facts", "a.txt", "--format", "parquet")[2]
+
+
+def test_nothing_that_is_read_is_overwritten_by_what_is_shown(run: Run) -> None:
+    write(a="Ban Phai commune covers 86 km2.")
+    status, _, told = run("show", "facts", "a.txt", "--format", "csv", "--output", "a.txt")
+    assert (status, told) == (2, "factcheck: --output would overwrite a.txt, which is to be read; write elsewhere\n")
+    assert Path("a.txt").read_text(encoding="utf-8") == "Ban Phai commune covers 86 km2."
 
 
 def test_a_coin_is_shown_with_the_currencies_that_it_may_be_of(run: Run) -> None:

@@ -48,6 +48,20 @@ def test_they_are_an_error_where_both_texts_state_the_same_year() -> None:
     ) == [("repeat", "inconsistent", "error", ("12,400", "14,200"))]
 
 
+OF_2024 = "| Commune | Population 2024 |\n|---|---|\n| Ban Phai | 12,400{} |\n| Pa Hin | 3,100 |\n"
+
+
+def test_a_provisional_figure_is_contradicted_by_a_note_at_most() -> None:
+    final = "In 2024 Ban Phai commune had a population of 14,200."
+    assert told(OF_2024.format(""), final) == [("repeat", "inconsistent", "error", ("12,400", "14,200"))]
+    assert told(OF_2024.format(" (p)"), final) == [("repeat", "inconsistent", "note", ("12,400", "14,200"))]
+
+
+def test_a_provisional_figure_and_a_revised_one_are_two_states_of_one() -> None:
+    revised = OF_2024.format("r").replace("12,400", "14,200")
+    assert [verdict for _, verdict, *_ in told(OF_2024.format("p"), revised)] == ["not-comparable", "consistent"]
+
+
 def test_of_two_different_years_nothing_is_said() -> None:
     assert told(
         "In 2023 Ban Phai commune had a population of 12,400.", "In 2024 Ban Phai commune had a population of 14,200."

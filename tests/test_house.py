@@ -36,7 +36,7 @@ ROOMS = {
     "corpus": ("records", "quantity", "claims"),
     "registry": ("records", "language", "facts"),
     "bindings": ("records", "visible", "numerals", "quantity", "registry"),
-    "settings": ("records", "registry", "bindings"),
+    "settings": ("records", "readers", "registry", "bindings"),
     "declared": ("records", "readers", "facts", "language", "registry"),
     "checks": ("records", "numerals", "interval", "units", "quantity"),
     "waivers": ("records", "lines", "rule_ids"),

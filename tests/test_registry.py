@@ -269,6 +269,17 @@ def test_a_whole_has_at_least_what_some_of_its_parts_have(registry: Callable[...
     assert told(known, MEMBERS, "Dien Xuan province has 1,150 Party members.")[0][1] == "inconsistent"
 
 
+def test_a_part_that_is_larger_than_the_whole_is_named_alone(registry: Callable[..., Registry]) -> None:
+    told_of = told(
+        registry(
+            "id,names,kind,parent,parts\nd,Ban Phai,district,,all\na,Lung Vai,commune,d,\nb,Sin Cheng,commune,d,\n"
+        ),
+        "Ban Phai district covers 186.4 km2.",
+        "Lung Vai commune covers 288.3 km2. Sin Cheng commune covers 98.1 km2.",
+    )
+    assert told_of == [("some_parts", "inconsistent", ("186.4 km2", "288.3 km2"))]
+
+
 def test_a_whole_has_what_all_of_its_parts_have(registry: Callable[..., Registry]) -> None:
     known = registry(BOUND.format("all"))
     assert told(known, MEMBERS, "Dien Xuan province has 1,693 Party members.")[0][:2] == ("partition", "consistent")

@@ -198,6 +198,20 @@ def test_a_formula_without_a_saved_value_is_a_failure_that_names_its_cell() -> N
     assert failure.message.startswith("b.xlsx: Sheet!B4 is a formula whose value was not saved; ")
 
 
+def test_numbers_that_are_kept_as_text_are_read_and_noted() -> None:
+    rows: list[list[object]] = [
+        ["Commune", "Members", "Code", "2024"],
+        ["A", "12", "007", 3],
+        ["B", 30, "010", 4],
+        ["Total", "43", "", 7],
+    ]
+    report = factcheck.Checker().check_document(readers.read_bytes(saved(rows, {}), "b.xlsx"))
+    told = "numbers are kept as text, which no formula adds up; convert them to numbers"
+    assert [(one.kind, one.message) for one in report.failures] == [("note", f"Sheet!B2, Sheet!B4: {told}")]
+    assert [finding.check.rule for finding in report.findings] == ["column-total-mismatch"]
+    assert report.exit_status == 1
+
+
 def test_what_is_no_workbook_or_unpacks_to_too_much_is_refused() -> None:
     with pytest.raises(factcheck.InputError, match=r"b\.xlsx: is no workbook"):
         readers.read_bytes(b"PK nothing", "b.xlsx")

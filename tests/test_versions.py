@@ -91,3 +91,14 @@ def test_the_command_ends_with_1_where_an_old_value_still_stands(
     assert main(["changes", "old/a.txt", "new/a.txt", "--format", "json"]) == 0
     assert '"change": "changed"' in capsys.readouterr().out
     assert main(["changes", "old", "gone"]) == 3
+
+
+def test_versions_of_a_table_are_read_in_the_dialect_that_is_declared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, figure in (("old", "1.278"), ("new", "1278")):
+        (tmp_path / f"{name}.csv").write_text(f"Commune;Households\nBan Phai;{figure}\n", encoding="utf-8")
+    old, new = str(tmp_path / "old.csv"), str(tmp_path / "new.csv")
+    for dialect, change in ((";,", "restated “1.278” → “1278”"), (";.", "removed “1.278”")):
+        assert main(["changes", old, new, "--csv", dialect]) == 0
+        assert change in capsys.readouterr().out

@@ -13,6 +13,7 @@ from factcheck.records import Cell, Number, Quantity
 
 NIL, MISSING, SUPPRESSED = "nil", "missing", "suppressed"
 """What may stand in place of a figure: nothing to count, not known, not told."""
+_STATUSES = {"p": "provisional", "r": "revised", "e": "estimated"}
 
 _SIGNS = {
     **dict.fromkeys(("-", "–", "—", "−", "‒", "―"), NIL),
@@ -20,6 +21,7 @@ _SIGNS = {
     **dict.fromkeys(("x", "X", "#", "(D)", "(x)", "(c)"), SUPPRESSED),
 }
 _NOTE = re.compile(r"(?:(?<=[\d%])\s*\((?:\d|[a-z])\)|\[\w\]|[*†‡§¹²³⁰⁴-⁹]+|(?<=\d)\s?[per](?![\w]))+\s*\Z")
+_STATUS = re.compile(r"(?<=[\d%])\s?(?:\(([per])\)|([per])(?!\w))")
 _LABEL_NOTE = re.compile(r"(?:\s*\(\d\)|\[\w\]|[*†‡§¹²³⁰⁴-⁹]+)+\s*\Z")
 _NUMERAL = r"\d+(?:[.,'’ \u00a0\u202f]\d+)*"
 _FIGURE = re.compile(
@@ -212,6 +214,12 @@ def read(cell: Cell, unit: Unit, words: Words, style: Numerals) -> Entry:
     negative = negative or bool(found["open"] and found["close"] and not found["sign"])
     figure = _figure(cell, (0, len(bare)), worth, kind, unit)
     return Entry(cell, negated(figure) if negative else figure, decimals=decimals)
+
+
+def status(text: str) -> str:
+    """What a mark behind a figure says of it: provisional (p), revised (r) or estimated (e); "" where none stands."""
+    mark = _STATUS.search(text)
+    return _STATUSES[mark[1] or mark[2]] if mark else ""
 
 
 def _figure(

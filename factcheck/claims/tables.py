@@ -12,7 +12,7 @@ from itertools import product
 from attrs import evolve, frozen
 
 from factcheck import quantity
-from factcheck.claims.cells import NIL, Entry, Numerals, Unit, Words, read
+from factcheck.claims.cells import NIL, Entry, Numerals, Unit, Words, read, status
 from factcheck.claims.places import Places
 from factcheck.interval import Undecided, point
 from factcheck.language import Language
@@ -53,7 +53,9 @@ def tabled(document: Document, language: Language) -> Iterator[Datum]:
         for row, column in product(grid.rows, grid.columns):
             figure = grid.figure(row, column)
             if figure is not None:
-                yield Datum(figure, grid.labels.get(row, ""), " ".join(headed), grid.heads[column], table.caption)
+                marked = status(grid.entries[row, column].cell.text)
+                label, heads = grid.labels.get(row, ""), grid.heads[column]
+                yield Datum(figure, label, " ".join(headed), heads, table.caption, marked)
 
 
 @frozen(eq=False)

@@ -168,14 +168,17 @@ def _incomparable(stated: Sequence[_Statement], contested: bool) -> str:
         return _NOT_COMPARABLE
     if len({fact.planned for fact in facts}) > 1 or len({fact.figure.hedge for fact in facts} & _OPEN) > 1:
         return _NOT_COMPARABLE
+    if len({fact.status for fact in facts} - {""}) > 1:
+        return _NOT_COMPARABLE
     standings = {one.standing for one in stated}
     return _NOT_COMPARABLE if contested and (len(standings) > 1 or "" in standings) else ""
 
 
 def _same_day(stated: Sequence[_Statement]) -> bool:
-    """Whether all facts name the entity and say for which time they hold, and it is the same."""
+    """Whether all facts name the entity, are final and say for which time they hold, and it is the same."""
     periods = {one.fact.period for one in stated}
-    return None not in periods and len(periods) == 1 and all(one.settled and not one.fact.planned for one in stated)
+    final = all(one.settled and not one.fact.planned and not one.fact.status for one in stated)
+    return None not in periods and len(periods) == 1 and final
 
 
 def _held_against_declared(group: _Group, names: Names, contested: Container[Entity]) -> Iterator[Claim]:
@@ -190,7 +193,8 @@ def _held_against_declared(group: _Group, names: Names, contested: Container[Ent
         several = len(_clusters(others)) > 1 and not _agree(one, other)
         reason = _AMBIGUOUS if several else _incomparable_with(one, other, group.entity in contested)
         roles = {"stated": (one.fact.figure,), "declared": (other.fact.figure,)}
-        yield _claim("declared", {"stated": [one], "declared": [other]}, group, names, reason, not one.settled, roles)
+        unsure = not one.settled or bool(one.fact.status or other.fact.status)
+        yield _claim("declared", {"stated": [one], "declared": [other]}, group, names, reason, unsure, roles)
 
 
 def _incomparable_with(one: _Statement, declared: _Statement, contested: bool) -> str:
@@ -381,7 +385,10 @@ def _parts(
     names: Names,
     contested: Container[Entity],
 ) -> Iterator[Claim]:
-    """What all parts have is what the whole has; where one is missing, or there may be others, it is no more."""
+    """What all parts have is what the whole has; where one is missing, or there may be others, it is no more.
+
+    Where some part alone has more, it is what is wrong, whatever the others come to.
+    """
     wholes = _clusters(_standing_as(total, division.whole, contested))
     stated = []
     for entity, name in members:
@@ -393,9 +400,18 @@ def _parts(
         return
     kind = "partition" if division.complete and len(stated) == len(members) else "some_parts"
     for whole, chosen, apart in _combined(wholes, stated):
-        facts = {"whole": whole, "parts": [one for some in chosen for one in some]}
-        roles = {"whole": (whole[0].fact.figure,), "parts": tuple(some[0].fact.figure for some in chosen)}
-        yield _claim(kind, facts, total, names, _NOT_COMPARABLE if apart else "", True, roles)
+        larger = [some for some in chosen if _is_larger(some[0], whole[0])]
+        alone: list[tuple[str, Sequence[_Cluster]]] = [("some_parts", (some,)) for some in larger]
+        for found, parts in alone or [(kind, chosen)]:
+            facts = {"whole": whole, "parts": [one for some in parts for one in some]}
+            roles = {"whole": (whole[0].fact.figure,), "parts": tuple(some[0].fact.figure for some in parts)}
+            yield _claim(found, facts, total, names, _NOT_COMPARABLE if apart else "", True, roles)
+
+
+def _is_larger(one: _Statement, other: _Statement) -> bool:
+    """Whether a value is larger than another one, however both were rounded."""
+    low, high = quantity.hedged(one.fact.figure).low, quantity.hedged(other.fact.figure).high
+    return low is not None and high is not None and low > high
 
 
 def _standing_as(group: _Group, name: Name, contested: Container[Entity]) -> list[_Statement]:

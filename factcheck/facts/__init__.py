@@ -12,7 +12,7 @@ from unicodedata import normalize
 from attrs import define, evolve, field
 
 from factcheck.claims import Extraction
-from factcheck.facts import measures, names, periods
+from factcheck.facts import dated, measures, names, periods
 from factcheck.facts.measures import Measure
 from factcheck.facts.names import Mention
 from factcheck.facts.vocabulary import Vocabulary
@@ -33,8 +33,12 @@ _FOUNDING = "founding"
 def account(document: Document, extraction: Extraction, language: Language, vocabulary: Vocabulary) -> Account | None:
     """What a document states of things with names; None if it names no thing of a kind that the vocabulary knows.
 
-    extraction: what was read in it; what was merged into what is taken from its claims.
+    extraction: what was read in it; what was merged into what is taken from its claims. A list of what changed states
+    nothing that is so today. Where a text does not say for when a figure holds, the day by which it is filed does, but
+    for what adds up over time.
     """
+    if dated.is_record(document.name):
+        return None
     listed = _listed(document, language, vocabulary) if document.tables else ()
     found = Account(document.name)
     if extraction.reading is not None and not vocabulary.marks.isdisjoint(extraction.reading.text.words):
@@ -43,9 +47,12 @@ def account(document: Document, extraction: Extraction, language: Language, voca
     elif not listed:
         return None
     cells = {fact.figure.start for fact in listed}
-    facts = [fact for fact in found.facts if fact.figure.start not in cells]
+    facts = [*(fact for fact in found.facts if fact.figure.start not in cells), *listed]
+    day = dated.filed(document.name)
+    if day is not None:
+        facts = [fact if fact.period or fact.flows else evolve(fact, period=day) for fact in facts]
     names = dict.fromkeys([*found.names, *(fact.about[0] for fact in listed)])
-    return evolve(found, facts=(*facts, *listed), names=tuple(names))
+    return evolve(found, facts=tuple(facts), names=tuple(names), dated=found.dated or day)
 
 
 def _listed(document: Document, language: Language, vocabulary: Vocabulary) -> tuple[Fact, ...]:

@@ -25,6 +25,7 @@ def facts(document: Document, language: Language, vocabulary: Vocabulary) -> Ite
             yield Fact(
                 datum.figure, measure, (name,), document.name, 1, measure not in vocabulary.unlike,
                 measure in vocabulary.flows, _period(datum), _planned(datum, vocabulary), "table_cell",
+                status=datum.status,
             )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 Its source is what the sheets show: a line with the name of each, then a line a row, tabs between the cells, so that
 offsets mean something; each cell keeps the name that the workbook has for it. A number is written with the decimals,
-percent sign and currency of its number format, ungrouped and with a decimal point.
+percent sign and currency of its number format, ungrouped and with a decimal point. Numbers that are kept as text are
+read as they are written, and noted: no formula of the workbook adds them up.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _SMALL = 1 << 20  # bytes: what is no larger unpacked may be as dense as it like
 _MOST_CELLS = 2_000_000
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DECIMALS = re.compile(r"\.([0#?]+)")
+_AS_TEXT = re.compile(r"[-+−]?(?:[1-9]\d*|0(?!\d))(?:[.,' \u00a0\u202f]\d+)*\s?%?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHOWN = 3  # cells of a sheet that a note names
 _CURRENCY = re.compile(r"\[\$([^\]-]+)|([$€£¥₫])")
 
 
@@ -53,7 +57,8 @@ def read(data: bytes, name: str) -> Document:
         raise InputError(f"{shown(name)}: is a broken workbook; open it, and save it anew") from None
     source = "".join(written.pieces)
     text, scopes = mask(source)
-    return Document(name, source, text, scopes, "xlsx", "utf-8", tuple(written.tables), faults=tuple(written.faults))
+    return Document(name, source, text, scopes, "xlsx", "utf-8", tuple(written.tables),
+                    faults=tuple(written.faults), notes=tuple(written.notes))  # fmt: skip
 
 
 def _guard(data: bytes, name: str) -> None:
@@ -79,9 +84,12 @@ class _Written:
         self.pieces: list[str] = []
         self.tables: list[Table] = []
         self.faults: list[str] = []
+        self.notes: list[str] = []
         self._name = name
         self._at = 0
         self._count = 0
+        self._as_text: list[tuple[int, str]] = []  # (row of a table, name) of the numbers kept as text
+        self._named: list[str] = []  # those of a sheet
 
     def sheet(self, sheet: Any, formulas: Any) -> None:
         """Takes a sheet; empty rows divide its tables."""
@@ -98,6 +106,12 @@ class _Written:
                 self._table(rows)
         self._table(rows)
         self._write("\n")
+        if self._named:
+            names = ", ".join(self._named[:_SHOWN])
+            more = f" and {len(self._named) - _SHOWN} more" if len(self._named) > _SHOWN else ""
+            told = "numbers are kept as text, which no formula adds up; convert them to numbers"
+            self.notes.append(f"{names}{more}: {told}")
+            self._named.clear()
 
     def _row(self, title: str, row: Any, formulas: Any, number: int) -> Iterator[Cell]:
         for column, cell in enumerate(row):
@@ -113,6 +127,8 @@ class _Written:
                 told = "is a formula whose value was not saved; open the workbook in a spreadsheet program and save it"
                 self.faults.append(f"{shown(self._name)}: {name} {told}")
             text = _text(cell.value, cell.number_format if cell.value is not None else "")
+            if cell.data_type == "s" and _AS_TEXT.fullmatch(text) and not _YEAR.fullmatch(text):
+                self._as_text.append((number, name))
             start = self._at
             self._write(text)
             yield Cell(number, column, text, start, self._at, name)
@@ -121,6 +137,8 @@ class _Written:
         found = grids.of_cells([cell for row in rows for cell in row], "", ".") if len(rows) > 1 else None
         if found:
             self.tables.append(found)
+            self._named += [name for row, name in self._as_text if row >= found.headers]
+        self._as_text.clear()
         rows.clear()
 
     def _write(self, text: str) -> None:

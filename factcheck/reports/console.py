@@ -34,7 +34,13 @@ _REASONS = {
     "ambiguous": "can be read in several ways",
     "vacuous": "could not have failed",
 }
-_FAILURES = {"waiver": "note", "waiver-file": "faulty waiver", "rule": "rule crashed", "binding": "binding lost"}
+_FAILURES = {
+    "waiver": "note",
+    "note": "note",
+    "waiver-file": "faulty waiver",
+    "rule": "rule crashed",
+    "binding": "binding lost",
+}
 _COMMANDS = ("::", "##[", "##vso[")  # of GitHub Actions and Azure Pipelines
 _INDENT = "    "
 _Listed = tuple[Check, Finding | None]
@@ -92,7 +98,7 @@ def render(report: Report, width: int, screen: Screen, carets: bool = True, quie
         yield [(screen.show(path), "bold")]
         yield from _file(list(listed), width, screen, carets)
     for failure in report.failures:
-        yield [(screen.show(failed(failure)), _STYLES["note" if failure.kind == "waiver" else "error"])]
+        yield [(screen.show(failed(failure)), _STYLES[failure.severity])]
     if report.failures:
         yield []
     if not quiet:

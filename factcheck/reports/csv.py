@@ -26,8 +26,7 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
     for check, finding in report.listed():
         writer.writerow(map(_cell, _row(check, finding)))
     for failure in report.failures:
-        severity = "note" if failure.kind == "waiver" else "error"
-        row = (failure.path, failure.line or "", "", "", "", failure.kind, "", severity, failure.message)
+        row = (failure.path, failure.line or "", "", "", "", failure.kind, "", failure.severity, failure.message)
         writer.writerow(map(_cell, (*row, *("",) * (len(COLUMNS) - len(row)))))
     return table.getvalue()
 

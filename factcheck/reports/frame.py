@@ -1,6 +1,11 @@
-"""A Report in, a polars table out, a row a check, held to the schema `CHECKS`; needs the extra `[data]`."""
+"""A Report or rows of facts in, a polars table out that is held to a schema; needs the extra `[data]`."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
 
 import pandera.polars as pa
 import polars as pl
@@ -33,6 +38,53 @@ CHECKS = pa.DataFrameSchema(
     name="checks",
 )
 """What a row says of a check. roles and figures: its operands in the order of the text; reason: why it is undecided."""
+
+
+FACTS = pa.DataFrameSchema(
+    {
+        "path": pa.Column(pl.String),
+        "line": pa.Column(pl.Int64, pa.Check.ge(1)),
+        "column": pa.Column(pl.Int64, pa.Check.ge(1)),
+        "entity": pa.Column(pl.String),
+        "measure": pa.Column(pl.String),
+        "text": pa.Column(pl.String),
+        "value": pa.Column(pl.Float64),
+        "value_max": pa.Column(pl.Float64, nullable=True),
+        "unit": pa.Column(pl.String),
+        "hedge": pa.Column(pl.String),
+        "from": pa.Column(pl.Date, nullable=True),
+        "to": pa.Column(pl.Date, nullable=True),
+        "planned": pa.Column(pl.Boolean),
+        "status": pa.Column(pl.String),
+        "scope": pa.Column(pl.String),
+        "start": pa.Column(pl.Int64, pa.Check.ge(0)),
+        "end": pa.Column(pl.Int64, pa.Check.ge(0)),
+    },
+    strict=True,
+    name="facts",
+)
+"""What a row says of a fact, as `factcheck show facts` lists it; start and end: its characters in its source."""
+
+
+def facts(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    """The facts that `listings.facts` gives, with values as floats and days as dates.
+
+    Raises pandera's SchemaErrors should a row break the schema.
+    """
+    types = {name: column.dtype.type for name, column in FACTS.columns.items()}
+    read = [tuple(_READ[name](row.get(name)) if name in _READ else row[name] for name in types) for row in rows]
+    return FACTS.validate(pl.DataFrame(read, schema=types, orient="row"), lazy=True)
+
+
+def _float(value: str | None) -> float | None:
+    return None if value is None else float(Fraction(value))
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {"value": _float, "value_max": _float, "from": _day, "to": _day}
 
 
 def table(report: Report) -> pl.DataFrame:

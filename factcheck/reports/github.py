@@ -22,7 +22,7 @@ _SCREEN = Screen("utf-8")
 
 def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
     """The failures and the findings that no waiver silences, the gravest first, and a last line that says all."""
-    lines = [_command("notice" if one.kind == "waiver" else "error", failed(one), file=one.path, line=one.line or 1)
+    lines = [_command(_LEVELS[one.severity], failed(one), file=one.path, line=one.line or 1)
              for one in report.failures[:_LIMIT]]  # fmt: skip
     room = dict.fromkeys(_LEVELS, _LIMIT)
     room[Severity.ERROR] -= sum(line.startswith("::error") for line in lines)

@@ -36,7 +36,7 @@ def _row(check: Check, finding: Finding) -> dict[str, Any]:
 
 
 def _failure(failure: Failure) -> dict[str, Any]:
-    severity = "info" if failure.kind == "waiver" else "critical"
+    severity = "info" if failure.severity is Severity.NOTE else "critical"
     return {
         "description": failure.message,
         "check_name": f"factcheck-{failure.kind}",

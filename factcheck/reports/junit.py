@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from factcheck.records import Check, Finding, Rule, Verdict
+from factcheck.records import Check, Finding, Rule, Severity, Verdict
 from factcheck.reports import Report
 from factcheck.reports.console import last_line
 from factcheck.reports.operands import suggested
@@ -35,7 +35,7 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
         suite = SubElement(root, "testsuite", name=f"{_NAME}: inputs")
         for failure in report.failures:
             case = SubElement(suite, "testcase", name=_shown(failure.path), classname=failure.kind)
-            outcome = "skipped" if failure.kind == "waiver" else "error"
+            outcome = "skipped" if failure.severity is Severity.NOTE else "error"
             SubElement(case, outcome, message=_shown(failure.message))
     if not len(root):
         SubElement(SubElement(root, "testsuite", name=_NAME), "testcase", name=last_line(report), classname=_NAME)

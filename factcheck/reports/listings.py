@@ -18,7 +18,7 @@ from factcheck.versions import MOVED, Change
 from factcheck.versions import Place as Standing
 
 FACTS = ("path", "line", "column", "entity", "measure", "text", "value", "value_max", "unit", "hedge", "from", "to",
-         "planned", "scope", "start", "end")  # fmt: skip
+         "planned", "status", "scope", "start", "end")  # fmt: skip
 """The columns of the table of facts."""
 _WIDTH = 100
 _CURRENCIES = 3  # of those that have a coin of one name: as many as a line has room for
@@ -79,7 +79,7 @@ def facts(stated: Iterable[tuple[str, Fact]]) -> Iterator[dict[str, Any]]:
                "measure": fact.measure, **figure(fact.figure), "hedge": fact.figure.hedge,
                "from": period and date.fromordinal(period.first).isoformat(),
                "to": period and date.fromordinal(period.last).isoformat(), "planned": fact.planned,
-               "scope": fact.scope}  # fmt: skip
+               "status": fact.status, "scope": fact.scope}  # fmt: skip
 
 
 def changes(found: Iterable[Change]) -> Iterator[dict[str, Any]]:
@@ -223,6 +223,7 @@ def _fact(row: dict[str, Any]) -> str:
     if row["from"]:
         said.append(row["from"] if row["from"] == row["to"] else f"{row['from']} to {row['to']}")
     said += ["planned"] if row["planned"] else []
+    said += [row["status"]] if row["status"] else []
     return f"{', '.join(said)} (“{folded(row['text'])}”)"
 
 

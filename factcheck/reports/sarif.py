@@ -35,10 +35,15 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
-                "executionSuccessful": report.complete and not report.failures,
+                "executionSuccessful": report.complete
+                and not any(one.severity is Severity.ERROR for one in report.failures),
                 "exitCode": report.exit_status,
                 "toolExecutionNotifications": [
-                    {"level": "error", "message": {"text": one.message}, "locations": [_file(one.path, one.line)]}
+                    {
+                        "level": _LEVELS[one.severity],
+                        "message": {"text": one.message},
+                        "locations": [_file(one.path, one.line)],
+                    }
                     for one in report.failures
                 ],
             }
