@@ -305,7 +305,7 @@ class Fact:
     it holds, None if the text does not say. planned: whether it is a plan, a target or an estimate. lasts: whether
     time does not change it, as it does not an area. source: where a reference fact is from, "" for what a text states.
     declared: whether it is of data that are declared to be right. status: provisional, revised or estimated where a
-    table marks it so, else "".
+    table marks it so, else "". base: whether a share is taken of it, as of 533 in "504 of 533 members".
     """
 
     figure: Quantity
@@ -323,6 +323,7 @@ class Fact:
     source: str = ""
     declared: bool = False
     status: str = ""
+    base: bool = False
 
     @property
     def origin(self) -> str:

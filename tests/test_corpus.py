@@ -76,6 +76,13 @@ def test_a_rounded_copy_is_the_same_fact(first: str, second: str) -> None:
     assert one[1] == "consistent"
 
 
+def test_the_base_of_a_share_that_is_not_the_total_of_its_document_is_a_note() -> None:
+    text = "Ban Phai commune has 580 Party members. In Ban Phai commune, 504 of {} Party members ({}%) changed cards."
+    other = "Pa Hin commune has 340 Party members."
+    assert told(text.format(533, "94.6"), other) == [("repeat", "inconsistent", "note", ("580", "533"))]
+    assert told(text.format(580, "86.9"), other) == [("repeat", "consistent", "note", ("580", "580"))]
+
+
 def test_a_plan_is_not_held_against_what_came_of_it() -> None:
     assert told(
         "Under the plan, forest coverage in Ban Phai province should reach 46%.",

@@ -479,6 +479,13 @@ def test_statements_that_follow_and_that_do_not(right: str, wrong: tuple[str, st
         "Đã có 12/15 xã đạt chuẩn, trong đó 40% là xã biên giới.",
         "Mỗi xã có từ 5 đến 10 thôn, chiếm 30% diện tích.",
         "Lãi suất tăng từ 5% lên 7%.",
+        "Xã hoàn thành 21/19 tiêu chí, vượt 2 tiêu chí so với kế hoạch.",
+        "Toàn huyện giải ngân 350/300 tỷ đồng, vượt kế hoạch.",
+        "Xã có 1.234 hộ, gồm 45 hộ nghèo và 30 hộ cận nghèo.",
+        "Đoàn có 45 người, gồm 3 tổ và 2 đội.",
+        "Toàn tỉnh có 45 đơn vị cấp xã, gồm 42 xã và 3 phường, trong đó có 16 xã biên giới.",
+        "Có 4 bản: Huổi Cắm, Nậm Pồ và hai bản vùng cao khác.",
+        "Huyện có 5 xã đạt chuẩn: xã A Pa Chải đạt 19 tiêu chí, xã Nà Tấu đạt 18 tiêu chí.",
     ],
 )
 def test_silence(text: str) -> None:
@@ -509,3 +516,28 @@ def test_half_a_year_of_age_stands_behind_the_years() -> None:
 
 def test_a_century_is_no_amount() -> None:
     assert extract_quantities("Chùa xây từ thế kỷ 19.", language="vi") == []
+
+
+# -- mergers -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Xã Núa Ngam mới được hợp nhất từ 3 xã Núa Ngam, Hẹ Muông và Na Tông.",
+     "Xã Núa Ngam được thành lập trên cơ sở sáp nhập các xã Núa Ngam, Hẹ Muông và Na Tông.",
+     "Thành lập xã Núa Ngam trên cơ sở nhập diện tích tự nhiên, dân số của các xã Núa Ngam, Hẹ Muông và Na Tông.",
+     "Hợp nhất xã Núa Ngam, xã Hẹ Muông và xã Na Tông thành xã mới lấy tên là xã Núa Ngam.",
+     "Sáp nhập 3 xã Núa Ngam, Hẹ Muông và Na Tông thành xã Núa Ngam."],
+)  # fmt: skip
+def test_what_was_merged_into_what(text: str) -> None:
+    new = " Xã Núa Ngam mới có dân số 14.300 người."
+    old = "Xã Núa Ngam cũ có dân số 5.300 người. Xã Hẹ Muông cũ có {} người. Xã Na Tông cũ có 4.100 người."
+    for figure, verdict in (("4.900", "consistent"), ("9.400", "inconsistent")):
+        documents = [read_text(text + new, "1.txt"), read_text(old.format(figure), "2.txt")]
+        checks = Checker(Config(list_all=True)).check_documents(documents).checks
+        assert [str(one.verdict) for one in checks if one.rule == "merged-total-mismatch"] == [verdict]
+
+
+def test_a_merger_whose_list_goes_on_is_none() -> None:
+    text = "Xã Na Sang được hợp nhất từ thị trấn Mường Chà và các xã Ma Thì Hồ, Sa Lông, Na Sang."
+    assert [claim.kind for claim in Checker().extract(read_text(text)).claims] == []

@@ -100,7 +100,12 @@ def _of_claim(what: str, claim: Claim, wording: Style) -> str:
     facts = [fact for some in claim.stated.values() for fact in some]
     if what == "declared":
         return listed([f"{fact.document}{_line(fact)}" for fact in facts if fact.declared])
-    return listed([f"{wording.hedged(fact.figure)} in {fact.document}{_line(fact)}" for fact in facts])
+    return listed(
+        [
+            f"{wording.hedged(fact.figure)}{' (base of a share)' if fact.base else ''} in {fact.document}{_line(fact)}"
+            for fact in facts
+        ]
+    )
 
 
 def _line(fact: Fact) -> str:

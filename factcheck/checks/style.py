@@ -122,7 +122,7 @@ class Style:
         if value in words:
             return words[value]
         tens, ones = value // 10 * 10, value % 10
-        if value < 100 and tens in words and ones in words:
+        if 20 <= value < 100 and tens in words and ones in words:
             return f"{words[tens]}-{words[ones]}"
         return f"{value:,}"
 

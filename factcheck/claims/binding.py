@@ -254,7 +254,7 @@ def _check_nouns(match: Match, roles: Roles, language: Language) -> None:
         bit = 1 << language.lexicon.bits[name]
         for figure in roles[role]:
             words = (figure.unit, figure.noun.split(" ")[-1].lower()) if figure.noun or figure.unit else ("",)
-            if not any(language.lexicon.masks.get(language.lexicon.alphabet[word], 0) & bit for word in words if word):
+            if not any(language.lexicon.mask_of(word) & bit for word in words if word):
                 raise Unbound(
                     f"“{figure.noun or figure.text}” is none of the kinds of which a whole is said to be made up"
                 )

@@ -12,6 +12,7 @@ from factcheck.language import LONGEST_LIST, Figure
 from factcheck.records import Kind, Quantity
 
 _FAR_APART = 20
+_FEW = 8  # times as many as the parts of a sum that are but some of it
 _MOST = Fraction(2, 5)  # what parts behind "including" must come to, or they are but some of the whole
 _DASHES = ("–", "-")
 _OPENERS = (":", "(", *_DASHES)
@@ -63,8 +64,11 @@ def _stroke(roles: Roles, wording: Wording) -> None:
             continue
         if not (part.exact and whole.exact) or whole.type not in ("count", "number"):
             raise Unbound("a stroke between such figures makes no part and whole")
+        held = wording.by_start[whole.start]
         named = wording.has(wording.by_start[part.start].first - 1, "NAME")
         of_them = not named and wording.has(wording.by_start[whole.start].stop, "OF")
+        if part.value > whole.value and wording.any_of(held.stop, held.stop + _CLAUSE, "ABOVE", "PLAN"):
+            raise Unbound("more than a plan asks for is no part of it")
         if part.value > whole.value and not of_them and not whole.noun.rpartition(" ")[2].islower():
             raise Unbound("with nothing counted behind it, a pair like this may be a price, a date or a lot")
 
@@ -87,6 +91,8 @@ def _one_stock(roles: Roles, wording: Wording) -> None:
             or wording.any_of(held.stop, held.stop + _NEAR, "ABOVE", "BELOW")
         ):
             raise Unbound("the whole may be the figure that changed, and not what it changed from or by")
+        if of_which and part.value > whole.value and wording.has(wording.lead(whole), "AND"):
+            raise Unbound(f"“{whole.text}” is the last of several, of all of which it may be a part")
         if " with {part" in wording.match.phrasing.template and (
             part.hedge_class == "ESTIMATED" or whole.type == "time" or part.noun and part.unit != whole.unit
         ):
@@ -208,6 +214,13 @@ def _labelled(roles: Roles, wording: Wording) -> None:
 
 
 # -- changes and comparisons -------------------------------------------------------------------------------------------
+
+
+def _makes_up(roles: Roles, wording: Wording) -> None:
+    """ "1,200 households, comprising 45 poor ones and 30 near-poor ones" names but some of them."""
+    total, parts = roles["total"][0], roles["parts"]
+    if "COMPRISING" in wording.match.phrasing.template and sum(part.value for part in parts) * _FEW < total.value:
+        raise Unbound("its parts come to so little of the total that they are but some of it")
 
 
 def _like_with_like(roles: Roles, wording: Wording) -> None:
@@ -410,6 +423,8 @@ def _closed_list(roles: Roles, wording: Wording) -> None:
     joined = bulleted or wording.any_of(first, stop, "AND")
     if opener in _DASHES and number.value != len(items) and not joined:
         raise Unbound("its last two members are not joined")
+    if number.value > len(items) and wording.has(stop, "AND"):
+        raise Unbound("its list goes on with a number")
     if opener in _OPENERS or number.value == len(items) or wording.has(lead, "NAMELY"):
         return
     if wording.any_of(first, stop, "BE", "RISE", "FALL", "LOSS"):
@@ -471,10 +486,22 @@ def _own_length(roles: Roles, wording: Wording) -> None:
 
 
 def _whole_name(roles: Roles, wording: Wording) -> None:
-    """The successor's name is taken from its start."""
+    """The successor's name is taken from its start; behind what was merged it is a name and not "the commune"."""
     for successor in roles.get("successor", ()):
-        if wording.has(wording.reading.token(successor.start) - 1, "NAME", "CAPITAL"):
+        first, stop = wording.reading.token(successor.start), wording.reading.token(successor.end)
+        if wording.has(first - 1, "NAME", "CAPITAL"):
             raise Unbound("it would start in the middle of a name")
+        behind = successor.start > roles["predecessors"][0].start
+        if behind and not any(wording.has(at, "NAME") for at in range(first, stop)):
+            raise Unbound("it has no name")
+
+
+def _whole_list(roles: Roles, wording: Wording) -> None:
+    """ "An Loc and the communes of Binh Hoa, Tan Phu" names more than two: after "the communes" the list goes on."""
+    last = roles["predecessors"][-1]
+    first, stop = wording.reading.token(last.start), wording.reading.token(last.end)
+    if wording.has(first - 1, "DET") and wording.word(stop) == "," and wording.has(stop + 1, "NAME", "CAPITAL"):
+        raise Unbound("the list goes on behind its “and”")
 
 
 def _short_list(roles: Roles, wording: Wording) -> None:
@@ -528,12 +555,12 @@ def _into_one(roles: Roles, wording: Wording) -> None:
 DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "bound": (_stroke, _one_stock, _so_far, _direct_members),
     "share": (_stroke, _base_stated),
-    "sum": (_labelled,),
+    "sum": (_labelled, _makes_up),
     "change": (_like_with_like, _polarity, _other_base, _one_measure),
     "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure, _one_scale, _one_noun, _by_merger),
     "average": (_one_of_pair,),
     "duration": (_own_length,),
-    "founding": (_whole_name,),
+    "founding": (_whole_name, _whole_list),
     "count": (_into_one, _apposed, _plain_count, _short_list, _closed_list),
     "conversion": (_two_units, _no_definition),
 }

@@ -99,19 +99,26 @@ def _inner_ands_kept(option: list[Segment], joints: list[str]) -> list[Segment]:
 
 def _closed(shape: str, listed: list[Segment], segments: list[Segment], chars: Mapping[str, str]) -> bool:
     """Whether "and" closes a list of names, so that what a comma divides from it is a clause ("…, the board said")."""
-    names = chars.get("NAME", "") + chars.get("CAPITAL", "")
     behind = segments[len(listed) :]
-    return all(shape[begin] in names for begin, _ in listed) and all(shape[begin] not in names for begin, _ in behind)
+    return all(_is_name(shape, one, chars) for one in listed) and not any(_is_name(shape, one, chars) for one in behind)
+
+
+def _is_name(shape: str, item: Segment, chars: Mapping[str, str]) -> bool:
+    """Whether an item begins with a name, maybe behind the word for its kind."""
+    begin, end = item
+    behind = begin + 1 < end and shape[begin] in chars.get("ADMIN", "")
+    return shape[begin + behind] in chars.get("NAME", "") + chars.get("CAPITAL", "")
 
 
 def _alike(shape: str, items: list[Segment], chars: Mapping[str, str]) -> bool:
-    """Whether all items are names, or all start with the same kind of word and none is a clause."""
-    names, determiners = chars.get("NAME", "") + chars.get("CAPITAL", ""), chars.get("DET", "")
-    if all(shape[begin] in names for begin, _ in items):
+    """Whether all items are names, maybe behind the word for their kind, or all start with the same kind
+    of word and none is a clause.
+    """
+    if all(_is_name(shape, one, chars) for one in items):
         return True
     if any(end - begin > _CLAUSE for begin, end in items):
         return False
-    return all(begin and shape[begin - 1] in determiners for begin, _ in items)
+    return all(begin and shape[begin - 1] in chars.get("DET", "") for begin, _ in items)
 
 
 def _parallel(shape: str, items: list[Segment]) -> bool:

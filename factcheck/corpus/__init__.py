@@ -135,9 +135,12 @@ def _registered_apart(first: Sequence[_Statement], second: Sequence[_Statement])
     return registered and standings in ([{"new"}, {"former"}], [{"former"}, {"new"}])
 
 
-def _sources(stated: Iterable[_Statement]) -> set[tuple[str, bool]]:
-    """Where facts are stated: the prose of a document and its tables are two sources, so are those of a registry."""
-    return {(one.fact.origin, one.fact.scope == _TABLE) for one in stated}
+def _sources(stated: Iterable[_Statement]) -> set[tuple[str, bool, bool]]:
+    """Where facts are stated: the prose of a document and its tables are two sources, so are those of a registry.
+
+    What a share is taken of need not be the total that the document states: it is one of its own.
+    """
+    return {(one.fact.origin, one.fact.scope == _TABLE, one.fact.base) for one in stated}
 
 
 def _clusters(stated: Iterable[_Statement]) -> list[list[_Statement]]:
@@ -177,7 +180,7 @@ def _incomparable(stated: Sequence[_Statement], contested: bool) -> str:
 def _same_day(stated: Sequence[_Statement]) -> bool:
     """Whether all facts name the entity, are final and say for which time they hold, and it is the same."""
     periods = {one.fact.period for one in stated}
-    final = all(one.settled and not one.fact.planned and not one.fact.status for one in stated)
+    final = all(one.settled and not (one.fact.planned or one.fact.status or one.fact.base) for one in stated)
     return None not in periods and len(periods) == 1 and final
 
 

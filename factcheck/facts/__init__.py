@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 from unicodedata import normalize
@@ -28,6 +28,7 @@ _TOPICS = 2  # things of some kind that a sentence names before it is but a list
 _SOON = 4  # tokens behind a figure in which it says when: "arrivals during the year"
 _EARLIER = 3  # sentences of a paragraph that may have named what the next one is about
 _FOUNDING = "founding"
+_SHARE = "share"
 
 
 def account(document: Document, extraction: Extraction, language: Language, vocabulary: Vocabulary) -> Account | None:
@@ -100,7 +101,7 @@ class _Reader:
 
     def account(self) -> Account:
         """All that the document states."""
-        facts = tuple(self._facts())
+        facts = tuple(self._totals(self._facts()))
         found = [one.name for one in self.mentions if one.name.text and one.name.kind]
         called = dict.fromkeys([*found, *(evolve(one.name, kind=self._largest) for one in self.place)])
         toned = any(_TONES.search(normalize("NFD", one.name.text)) for one in self.mentions)
@@ -172,7 +173,23 @@ class _Reader:
         return Fact(
             one.quantity, found.name, about, self.document.name, near, found.named, found.flows,
             period, planned, self._scope(one.quantity.start), lasts=found.lasts,
+            base=one.quantity.start in self._shares.values(),
         )  # fmt: skip
+
+    @cached_property
+    def _shares(self) -> Mapping[int, int]:
+        """Where the figures start that are stated to be some percentage of another one, and where that one does."""
+        stated = (claim.roles for claim in self.claims if claim.kind == _SHARE)
+        return {part.start: whole.start for roles in stated for part in roles.get("part", ())
+                for whole in roles.get("whole", ())}  # fmt: skip
+
+    def _totals(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """The facts but for those that are a share of another one, whose measure theirs is but for some of it."""
+        by_start = {fact.figure.start: fact for fact in facts}
+        for start, fact in by_start.items():
+            whole = by_start.get(self._shares.get(start, -1))
+            if whole is None or (whole.measure, whole.about[0]) != (fact.measure, fact.about[0]):
+                yield fact
 
     def _elliptical(self, one: Figure) -> Measure | None:
         """What a bare number behind a name and a parenthesis measures: what the number in the one before does, as in
@@ -278,6 +295,7 @@ class _Reader:
                 kinds = {name.kind for name in found if name.kind} or {successor.kind if successor else ""}
                 kind = kinds.pop() if len(kinds) == 1 else successor.kind if successor else ""
                 members = tuple(evolve(name, kind=name.kind or kind) for name in found if name.text)
+                successor = successor and evolve(successor, kind=successor.kind or kind)
                 if len(members) > 1:
                     yield Merger(successor, members, self.document.name)
         yield from self._annexed()

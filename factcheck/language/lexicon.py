@@ -131,6 +131,14 @@ class Lexicon:
     masks: Mapping[str, int]
     values: Mapping[str, Mapping[str, Any]] = field(factory=dict)
 
+    def mask_of(self, words: str) -> int:
+        """The class bits of a word, or of several that are one cue."""
+        first, *rest = words.split(" ")
+        if not rest:
+            return self.masks.get(self.alphabet[first], 0)
+        cues = self.cues.get(first, {}).get(rest[0].lower(), ())
+        return next((self.masks[char] for behind, char in cues if list(behind) == [word.lower() for word in rest]), 0)
+
     def classes_of(self, char: str) -> list[str]:
         """The names of the classes to which a character belongs, those of literal words left out."""
         mask = self.masks[char]
