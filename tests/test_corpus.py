@@ -83,6 +83,14 @@ def test_the_base_of_a_share_that_is_not_the_total_of_its_document_is_a_note() -
     assert told(text.format(580, "86.9"), other) == [("repeat", "consistent", "note", ("580", "580"))]
 
 
+def test_what_cannot_be_compared_is_told_with_its_times() -> None:
+    (check,) = across(
+        "In 2023 Ban Phai commune had a population of 12,400.",
+        "By December 31, 2024 Ban Phai commune had a population of 14,200.",
+    )
+    assert check.message.endswith("may be figures of different days (2023, 2024-12-31) or of different things")
+
+
 def test_a_plan_is_not_held_against_what_came_of_it() -> None:
     assert told(
         "Under the plan, forest coverage in Ban Phai province should reach 46%.",

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from attrs import frozen
 
@@ -19,7 +20,7 @@ from factcheck.checks import style, truth
 from factcheck.checks.formula import FormulaError
 from factcheck.checks.ladder import Case
 from factcheck.checks.style import Style
-from factcheck.records import Claim, Fact, Quantity, Verdict
+from factcheck.records import Claim, Fact, Period, Quantity, Verdict
 
 SLOTS = ("", "true", "list", "sum")
 OF_CLAIM = ("entity", "measure", "places", "declared")
@@ -143,7 +144,22 @@ def undecided(claim: Claim, reason: str, wording: Style) -> str:
     about, places = _of_claim("entity", claim, wording), _of_claim("places", claim, wording)
     if claim.missing:
         return f"{about}, {claim.measure}: {places} cannot be decided, as nothing is stated of {listed(claim.missing)}"
-    return f"{about}, {claim.measure}: {places} may be figures of different days or of different things"
+    times = sorted({fact.period for some in claim.stated.values() for fact in some if fact.period}, key=_from)
+    named = f" ({', '.join(map(_time, times))})" if len(times) > 1 else ""
+    return f"{about}, {claim.measure}: {places} may be figures of different days{named} or of different things"
+
+
+def _from(period: Period) -> int:
+    return period.first
+
+
+def _time(period: Period) -> str:
+    """A time as short as it can be told: 2024, 2024-12-31 or its first and its last day."""
+    first, last = date.fromordinal(period.first), date.fromordinal(period.last)
+    if first == last:
+        return first.isoformat()
+    whole = first == date(first.year, 1, 1) and last == date(first.year, 12, 31)
+    return str(first.year) if whole else f"{first.isoformat()} to {last.isoformat()}"
 
 
 def _named(derived: str | None, case: Case, wording: Style, others: str) -> str:

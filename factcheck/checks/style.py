@@ -88,7 +88,9 @@ class Style:
     def hedged(self, figure: Quantity) -> str:
         """The figure's text behind the first word of its hedge's class ("more than £600")."""
         words = self.lexicon.get("hedges", {}).get(figure.hedge_class)
-        return f"{words[0]} {figure.shown}" if words and figure.hedge != "exact" else figure.shown
+        if not words or figure.hedge == "exact" or figure.shown.lower().startswith(tuple(words)):  # a whole cell
+            return figure.shown
+        return f"{words[0]} {figure.shown}"
 
     def _weekday(self, value: int) -> str | None:
         names = [words[0] for words in self.lexicon.get("weekdays", {}).values()]
