@@ -55,6 +55,12 @@ def test_what_rounds_to_the_declared_figure_holds(text: str) -> None:
     assert report.coverage.declared == {"<data>": 1}
 
 
+def test_heads_of_several_words_are_measures(tmp_path: Path) -> None:
+    (tmp_path / "office.csv").write_text("Xã;Đảng viên\nNúa Ngam;580\nPa Hin;340\n", encoding="utf-8")
+    told_of = told("Đảng bộ xã Pa Hin có 430 đảng viên.", str(tmp_path / "office.csv"))
+    assert [(severity, suggestion) for severity, _, suggestion in told_of] == [("error", "340")]
+
+
 @pytest.mark.parametrize(
     "text",
     ["Pa Khoang commune has a population of 14,212.", "Pa Hin commune has 45 Party cells.",

@@ -14,6 +14,7 @@ from factcheck.language import Language
 from factcheck.records import Datum, Document, Fact, Name, Period
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD = re.compile(r"\w+")
 _LONGEST = 6  # words of a label that is a name
 
 
@@ -53,9 +54,10 @@ def _measure(datum: Datum, vocabulary: Vocabulary) -> str | None:
         found = known.before.findall(text.lower())
         if found:
             return known.by_word[found[-1]]
-        held = next((known.held[word] for word in text.lower().split() if word in known.held), None)
+        said = f" {' '.join(_WORD.findall(text.lower()))} "
+        held = max((noun for noun in known.held if f" {noun} " in said), key=len, default="")
         if held:
-            return held
+            return known.held[held]
     return known.by_word.get(datum.figure.unit)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
 from factcheck.visible import Visible
 
+_WORD = re.compile(r"\w+")
 Evidence = Mapping[str, Mapping[str, Sequence[str]]]
 """Language to the letters and words that tell it, the default language first."""
 
@@ -19,6 +21,6 @@ def detect(text: str, evidence: Evidence) -> str:
     told |= {name: one for name, one in evidence.items() if any(letter in text for letter in one.get("letters", ()))}
     if len(told) == 1:
         return default
-    words = text.lower().split()
+    words = _WORD.findall(text.lower())
     counts = {name: sum(map(frozenset(one["words"]).__contains__, words)) for name, one in told.items()}
     return max(counts, key=counts.__getitem__)
