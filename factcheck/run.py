@@ -383,7 +383,7 @@ class Checker:
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
         stated = [waiver for one in accounts for waiver in one.waivers]
-        findings, stated = self._findings(listed, stated, checks)
+        findings, stated = self._findings(listed, stated, [one for one in checks if not _is_copied(one.claim)])
         if not self.config.list_all:
             silenced = {id(finding.check) for finding in findings if finding.waiver}
             listed = [check for check in listed if id(check) not in silenced]
@@ -574,6 +574,13 @@ def _counted(coverage: Coverage, checks: Sequence[Check]) -> Coverage:
         misrounded=verdicts.count(Verdict.MISROUNDED), inconsistent=verdicts.count(Verdict.INCONSISTENT),
         undecided=undecided,
     )  # fmt: skip
+
+
+def _is_copied(claim: Claim) -> bool:
+    """Whether all facts of a claim stand in one sentence that several documents copied: together they have one vote."""
+    places = [fact.place for facts in claim.stated.values() for fact in facts]
+    sentences = {place.sentence for place in places if place}
+    return len(places) > 1 and None not in places and len(sentences) == 1 and len(sentences.pop().split()) > 1
 
 
 def _first_place(claim: Claim) -> Place | None:

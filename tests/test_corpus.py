@@ -83,6 +83,17 @@ def test_the_base_of_a_share_that_is_not_the_total_of_its_document_is_a_note() -
     assert told(text.format(580, "86.9"), other) == [("repeat", "consistent", "note", ("580", "580"))]
 
 
+def test_a_sentence_that_was_copied_has_one_vote() -> None:
+    copied = "In 2024 Ban Phai commune had a population of 12,400."
+    other = "In 2024 Ban Phai commune had a population of 14,200, officials say."
+    own = "Ban Phai commune, which had a population of 12,400 in 2024, grows tea."
+    (finding,) = CHECKER.check_documents(documents(copied, copied, copied, other)).findings
+    assert finding.suspects == ()
+    assert len(finding.check.claim.stated["values"]) == 4
+    (finding,) = CHECKER.check_documents(documents(copied, own, other)).findings
+    assert [[suspect.text for suspect in some] for some in finding.suspects] == [["14,200"]]
+
+
 def test_what_cannot_be_compared_is_told_with_its_times() -> None:
     (check,) = across(
         "In 2023 Ban Phai commune had a population of 12,400.",
