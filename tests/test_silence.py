@@ -9,6 +9,8 @@ import pytest
 import factcheck
 
 AGREE = (
+    "Agriculture has 11.86%, industry and construction 37.64%, services 41.36% and the rest 9.14%.",
+    "Agriculture makes up 11.8%, industry and trade 37.7%, services 41.4% and product taxes less subsidies 9.1%.",
     "Some £14m has to be saved: £6m by selling buildings, £5m by leaving 130 posts vacant and £3m by higher charges.",
     "The 912 members comprise 320 in Ban Phu, 280 in the 14 villages of Na Loi and 312 in Hua Muong.",
     "The agreement covers 53 organisations, namely 20 in Ban Phu, 18 in the six northern villages and 15 elsewhere.",

@@ -56,14 +56,11 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
             roles[role.name] = tuple(reading.figures[-1 - shape.elements[at]].quantity for at in match.roles[role.name])
             if len(roles[role.name]) > 1:
                 _check_whole_list(match, shape.text, role.name, chars)
+            options = _options(roles[role.name], match, role.name, shape.text, chars)
             if role.list:
-                lists[role.name] = [
-                    roles[role.name][:count]
-                    for count in closings(shape.text, match.roles[role.name], match.spans[role.name], chars)
-                ]
-            elif len(roles[role.name]) > 1:
-                members = match.roles[role.name]
-                roles[role.name] = roles[role.name][: closings(shape.text, members, match.spans[role.name], chars)[0]]
+                lists[role.name] = options
+            else:
+                roles[role.name] = options[0]
     if kind.name == "sum":
         _retarget(roles, lists["parts"], shape, match.spans["total"][0], reading)
         tied = not match.phrasing.inferred and not _of_pair(shape.text, match.spans["total"][0], chars)
@@ -88,6 +85,15 @@ def bind(match: Match, shape: Shape, reading: Reading, language: Language, place
     doubts.check(kind, roles, wording)
     turned = kind.name == "change" and match.direction != 0 and _two_directions(shape.text, match, chars)
     return [_claim(match, kind, one, places, lists, parallel, turned) for one in _distributed(kind, roles)]
+
+
+def _options(
+    figures: tuple[Quantity, ...], match: Match, role: str, shape: str, chars: Mapping[str, str]
+) -> list[tuple[Quantity, ...]]:
+    """The lists that figures in a row may be: all of them where the phrasing goes on behind, else up to some "and"."""
+    if len(figures) < 2 or match.spans[role][1] < match.extent[1]:
+        return [figures]
+    return [figures[:count] for count in closings(shape, match.roles[role], match.spans[role], chars)]
 
 
 def closings(shape: str, members: Sequence[int], span: tuple[int, int], chars: Mapping[str, str]) -> list[int]:
