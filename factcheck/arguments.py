@@ -85,7 +85,9 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
     _add_language(parser)
     add("--select", metavar="RULES", action="append", default=[], help="apply these alone (by commas, or repeated)")
     add("--ignore", metavar="RULES", action="append", default=[], help="leave these out (by commas, or repeated)")
-    add("--fail-on", choices=("error", "warning", "note"), default="error", help="what fails the run (default error)")
+    add("--fail-on", choices=("error", "warning", "note"), help="what fails the run (default error)")
+    told = "leave out what the settings exclude even where it is named, as hooks name files"
+    add("--force-exclude", action="store_true", help=told)
     add("--jobs", metavar="N", type=int, default=1, help="processes to share the work, 0: one a processor (default 1)")
     add("--no-cache", action="store_true", help="read every file anew (nothing is cached yet)")
     add("--quiet", action="store_true", help="findings and failures alone: no summary, no progress bar")
@@ -169,6 +171,26 @@ def bind(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse(arguments)
 
 
+def config(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck config`, with `what` and `file`. Raises Usage."""
+    told = (
+        "Write a commented factcheck.toml, show what settings apply to a file and from where, or print the JSON Schema "
+        "by which editors complete settings, or rule packs."
+    )
+    parser = _Parser("factcheck config", description=told)
+    parser.add_words("what", choices=("init", "show", "schema"))
+    parser.add_words("file", nargs="?", metavar="FILE", help="the file to show settings for; pack: the schema of packs")
+    parser.add_argument("--format", choices=("console", "json"), default="console", help="for eyes or for programs")
+    options = parser.parse(arguments)
+    if options.what == "show" and not options.file:
+        raise Usage("`factcheck config show` needs a file; it tells which settings apply to it")
+    if options.what == "init" and options.file:
+        raise Usage("`factcheck config init` takes no file; it writes factcheck.toml in the current folder")
+    if options.what == "schema" and options.file not in (None, "pack"):
+        raise Usage("`factcheck config schema` is that of settings; `factcheck config schema pack` is that of packs")
+    return options
+
+
 def why(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of `factcheck why`, with `file` and `line`. Raises Usage."""
     parser = _Parser("factcheck why", description="Show how each figure on a line was read and claimed.")
@@ -203,9 +225,9 @@ def _add_packs(parser: _Parser) -> None:
 
 def _add_language(parser: _Parser) -> None:
     told = "code of the language of the texts, as en or vi (default auto: each text tells its own)"
-    parser.add_argument("--language", metavar="CODE", default="auto", help=told)
+    parser.add_argument("--language", metavar="CODE", help=told)
     told = "how CSV files are written: the sign between cells, that of decimals behind it, as ';,' (default auto)"
-    parser.add_argument("--csv", metavar="DIALECT", default="auto", help=told)
+    parser.add_argument("--csv", metavar="DIALECT", help=told)
 
 
 def _match_stdin(options: argparse.Namespace, read: bool) -> None:

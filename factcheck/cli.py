@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from factcheck.readers import Found
     from factcheck.records import Document
     from factcheck.reports import Report
-    from factcheck.run import Checker
+    from factcheck.run import Checker, Config
+    from factcheck.settings import Settings
     from factcheck.versions import Version
 
-_VERBS = ("check", "rules", "show", "why", "changes", "bind")
+_VERBS = ("check", "rules", "show", "why", "changes", "bind", "config")
 _INTERRUPTED = 130
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _UNNAMED = "<stdin>"
@@ -83,6 +84,7 @@ usage: factcheck [check] PATH... [options]
        factcheck why FILE:LINE
        factcheck changes OLD NEW [--format json]
        factcheck bind PATH... [--data FILE] [--accept ID]
+       factcheck config init | config show FILE | config schema [pack]
 
 Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that do not follow from one another.
 
@@ -141,27 +143,43 @@ def _print_patch(report: Report) -> None:
 
 
 def _checker(options: Namespace) -> Checker:
-    """The checker for a command's options, of which some commands have but a few."""
-    from attrs import evolve
-
-    from factcheck.run import Checker, Config, ConfigError
+    """The checker for the options of a command, which may be but a few, and the settings of its first path."""
+    from factcheck.run import Checker, ConfigError
     from factcheck.settings import settings_for
 
-    stated = vars(options)
-    names = {"packs": "pack", "list_all": "all"}
-    names |= {name: name for name in ("select", "ignore", "fail_on", "jobs", "language", "csv", "against")}
+    found = settings_for(_first(options))
     try:
-        config = Config(**{name: stated[option] for name, option in names.items() if option in stated})
-        if "paths" in stated:
-            first = next((path for path in options.paths if path != STDIN), os.curdir)
-            found = settings_for(first)
-            against = (*found.against, *config.against)
-            config = evolve(
-                config, registry=found.registry, against=against, bindings=found.bindings, editions=found.editions
-            )
-        return Checker(config)
+        return Checker(_config(options, found))
     except ConfigError as fault:
-        raise Usage(str(fault)) from fault
+        raise Usage(found.located(str(fault))) from fault
+
+
+def _config(options: Namespace, found: Settings) -> Config:
+    """What options and settings say: lists are added up, but for those of `--select`; else an option goes first."""
+    from factcheck.run import Config
+
+    stated = vars(options)
+    values, own = found.values, {name: value for name, value in stated.items() if value not in (None, [])}
+
+    def added(key: str, option: str) -> tuple[Any, ...]:
+        return (*values.get(key, ()), *own.get(option, ()))
+
+    lone = {"fail_on": "fail-on", "language": "language", "csv": "csv"}
+    texts = {name: own.get(name) or values.get(key) for name, key in lone.items()}
+    return Config(
+        packs=added("packs", "pack"), select=own.get("select") or values.get("select") or (),
+        ignore=added("ignore", "ignore"), against=added("against", "against"), registry=found.registry,
+        bindings=found.bindings, editions=values.get("editions"), policy=found.policy, exclude=values.get("exclude"),
+        forced=own.get("force_exclude", False), boilerplate=values.get("boilerplate") or (),
+        list_all=own.get("all", False), jobs=own.get("jobs", 1), **{name: one for name, one in texts.items() if one},
+    )  # fmt: skip
+
+
+def _first(options: Namespace) -> str:
+    """The path whose settings hold: the first one that a command was given, else the current folder."""
+    stated = vars(options)
+    paths = stated.get("paths") or [path for path in (stated.get("file"), stated.get("old")) if path]
+    return next((path for path in paths if path != STDIN), os.curdir)
 
 
 def _without_report(found: Found, report: str, options: Namespace, checker: Checker) -> Found:
@@ -184,7 +202,7 @@ def _beside(files: Sequence[str], options: Namespace, checker: Checker) -> Itera
     """What a run reads beside the files that it was given: packs, side files, declared data, the registry."""
     from factcheck import overwriting, waivers
 
-    yield from overwriting.pack_files(options.pack)
+    yield from overwriting.pack_files(checker.config.packs)
     yield from waivers.side_files(files)
     yield from (source for source in checker.config.against if isinstance(source, str))
     if checker.config.registry is not None:
@@ -204,9 +222,9 @@ def _gather(checker: Checker, found: Found, options: Namespace) -> Report:
     given = {}
     try:
         if options.stdin_filename:
-            given[options.stdin_filename] = lambda: _stdin(options)
+            given[options.stdin_filename] = lambda: _stdin(options, checker.config.csv)
         elif STDIN in options.paths:
-            reports.append(checker.check_source(_UNNAMED, lambda: _stdin(options)))
+            reports.append(checker.check_source(_UNNAMED, lambda: _stdin(options, checker.config.csv)))
         parts = checker.check_files(found, given)
         if len(found.files) >= _LONG and not options.quiet and streams.on_terminal():
             from factcheck.reports import console
@@ -223,12 +241,12 @@ def _gather(checker: Checker, found: Found, options: Namespace) -> Report:
     return Report.merged(reports)
 
 
-def _stdin(options: Namespace) -> Document:
+def _stdin(options: Namespace, dialect: str) -> Document:
     """Standard input. Raises InputError."""
     from factcheck import readers
 
     name = options.stdin_filename or _UNNAMED
-    return readers.read_bytes(streams.read(name), name, dialect=options.csv)
+    return readers.read_bytes(streams.read(name), name, dialect=dialect)
 
 
 # -- rules, show, why --------------------------------------------------------------------------------------------------
@@ -239,7 +257,9 @@ def _rules(words: list[str]) -> int:
     from factcheck import rule_ids
     from factcheck.reports import listings
     from factcheck.run import load_pack
+    from factcheck.settings import settings_for
 
+    options.pack = [*settings_for(os.curdir).values.get("packs", ()), *options.pack]
     pack = load_pack(options.pack)
     if options.what == "list":
         return streams.say(listings.rules(pack.rules))
@@ -328,9 +348,9 @@ def _documents(checker: Checker, options: Namespace, failures: list[Any]) -> Ite
 
     found = checker.find([path for path in options.paths if path != STDIN])
     failures += found.failures
-    sources = [(file, partial(readers.read, file, options.csv)) for file in found.files]
+    sources = [(file, partial(readers.read, file, checker.config.csv)) for file in found.files]
     if STDIN in options.paths:
-        sources.insert(0, (options.stdin_filename or _UNNAMED, partial(_stdin, options)))
+        sources.insert(0, (options.stdin_filename or _UNNAMED, partial(_stdin, options, checker.config.csv)))
     for name, read in sources:
         try:
             yield read()
@@ -345,7 +365,8 @@ def _why(words: list[str]) -> int:
     from factcheck.reports import listings
 
     checker = _checker(options)
-    document = _stdin(options) if options.file == STDIN else readers.read(options.file, options.csv)
+    csv = checker.config.csv
+    document = _stdin(options, csv) if options.file == STDIN else readers.read(options.file, csv)
     length = len(Lines(document.source))
     if not 1 <= options.line <= length:
         raise Usage(f"{document.name} has no line {options.line}; its last line is {length}")
@@ -417,7 +438,7 @@ def _bind(words: list[str]) -> int:
         raise Usage(
             "there is no source to bind to; name a data file with --data, or add [sources.NAME] to factcheck.toml"
         )
-    checker = _checker(Namespace(pack=options.pack, language=options.language, csv=options.csv))
+    checker = _checker(options)
     failures: list[Failure] = []
     found: list[tuple[Document, list[Proposal]]] = []
     for document in _documents(checker, Namespace(**vars(options), stdin_filename=None), failures):
@@ -458,4 +479,40 @@ def _accept(wanted: list[str], found: list[tuple[Document, Proposal]], known: Bi
         stream.write(bindings.written(kept))
 
 
-_COMMANDS = {"check": _check, "rules": _rules, "show": _show, "why": _why, "changes": _changes, "bind": _bind}
+# -- config ------------------------------------------------------------------------------------------------------------
+
+
+def _configure(words: list[str]) -> int:
+    options = arguments.config(words)
+    import json
+
+    if options.what == "init":
+        from factcheck.settings import OWN, template
+
+        if os.path.exists(OWN):
+            raise Usage(f"{OWN} is there already; change it, or delete it first")
+        streams.say(template.lines(), OWN)
+        return streams.say([f"wrote {OWN}, in which every setting stands as a remark"])
+    if options.what == "schema":
+        from factcheck.packs.schema import schema as of_packs
+        from factcheck.settings.schema import schema as of_settings
+
+        schema = of_packs() if options.file == "pack" else of_settings()
+        return streams.say(json.dumps(schema, indent=2).splitlines())
+    from factcheck.reports import listings
+    from factcheck.settings import applied, settings_for
+
+    _checker(Namespace(file=options.file))  # tells what is wrong with the settings
+    rows = list(applied.rows(options.file, settings_for(options.file)))
+    return streams.say(listings.as_json("settings", rows) if options.format == "json" else listings.settings(rows))
+
+
+_COMMANDS = {
+    "check": _check,
+    "rules": _rules,
+    "show": _show,
+    "why": _why,
+    "changes": _changes,
+    "bind": _bind,
+    "config": _configure,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
     from factcheck.bindings.bound import Bound
     from factcheck.declared import Source
     from factcheck.facts import Vocabulary
-    from factcheck.readers.editions import Editions
+    from factcheck.policy import Policy
+    from factcheck.readers.globs import Globs
     from factcheck.registry import Registry
     from factcheck.registry.register import Register
 
@@ -119,7 +121,9 @@ class Config:
     what there is, what was merged, and what prose is held against. against: declared data,
     that texts are held against and that are right: paths, or data frames of polars or pandas. csv: the dialect of CSV
     files, as `;,`, or "auto". bindings: which figures are bound to what sources. editions: which texts are versions or
-    translations of others, that they are not held against.
+    translations of others, that they are not held against. policy: severities of rules, and what holds for some paths.
+    exclude: which files of folders are not read; forced: nor those that are named themselves. boilerplate: regular
+    expressions; lines in which one is found are not read.
     Raises ConfigError for a severity or dialect that there is not, and for fewer jobs than 0.
     """
 
@@ -134,7 +138,11 @@ class Config:
     against: tuple[Source, ...] = field(default=(), converter=_sources)
     csv: str = field(default=readers.DETECTED, converter=_dialect)
     bindings: Bindings | None = None
-    editions: Editions | None = None
+    editions: Globs | None = None
+    policy: Policy | None = None
+    exclude: Globs | None = None
+    forced: bool = False
+    boilerplate: tuple[str, ...] = field(default=(), converter=_strings)
 
 
 _DEFAULT = Config()
@@ -166,7 +174,7 @@ class Checker:
         others = packs.worded(config.packs) - {name} if config.language == _DETECTED else ()
         pack, language, laws = _load(config.packs, name, others)
         known = {rule.id for rule in pack.rules}
-        for rule in (*config.select, *config.ignore):
+        for rule in (*config.select, *config.ignore, *(config.policy.rules if config.policy else ())):
             if rule not in known:
                 raise ConfigError(rule_ids.unknown(rule, known))
         active = frozenset(config.select or known) - set(config.ignore)
@@ -251,13 +259,16 @@ class Checker:
 
     def find(self, paths: Paths) -> readers.Found:
         """The files that `check` would read, those that it would not, and the paths that lead nowhere."""
-        found = readers.find(_strings(paths))
+        named = _strings(paths)
+        found = readers.find(named)
         beside = [source for source in self.config.against if isinstance(source, str)]
         beside += self.config.registry.files if self.config.registry else ()
-        if not beside:
-            return found
         registered = {os.path.realpath(path) for path in beside}
-        return evolve(found, files=tuple(file for file in found.files if os.path.realpath(file) not in registered))
+        files = [file for file in found.files if not registered or os.path.realpath(file) not in registered]
+        if self.config.exclude is not None:
+            exclude, kept = self.config.exclude, () if self.config.forced else named
+            files = [file for file in files if file in kept or not exclude.of(file)]
+        return evolve(found, files=tuple(files))
 
     def check_files(
         self, found: readers.Found, given: Mapping[str, Callable[[], Document]] = _NONE_GIVEN
@@ -317,6 +328,7 @@ class Checker:
         across: whether only its account is wanted, as other documents belong to it; else its prose is held against its
         tables here.
         """
+        document = self._read(document)
         together = across or bool(document.tables) or bool(self._declared)
         report = self.speaking(document.text)._report(document, stated, together)
         if self._bound is not None and self._bound.holds(document):
@@ -355,8 +367,21 @@ class Checker:
 
     def extract(self, document: Document, trace: bool = False) -> Extraction:
         """The figures and claims of a document, as `check` reads them; with `trace` also what was tried."""
+        document = self._read(document)
         language = self.speaking(document.text).language
         return extract(waivers.in_text(document, self._rules())[0], language, trace)
+
+    def _read(self, document: Document) -> Document:
+        """The document without its boilerplate."""
+        if not self.config.boilerplate:
+            return document
+        from factcheck.readers.ignored import without
+
+        return without(document, [re.compile(pattern) for pattern in self.config.boilerplate])
+
+    def _wanted(self, checks: Iterable[Check]) -> Iterable[Check]:
+        """The checks that are wanted where they stand, with the severities that the configuration gives them."""
+        return checks if self.config.policy is None else self.config.policy.weighed(checks)
 
     def _rules(self) -> frozenset[str]:
         return frozenset(rule.id for rule in self.pack.rules)
@@ -379,7 +404,7 @@ class Checker:
         """The report on what documents state together."""
         accounts = self._joined(accounts)
         found = list(self._claims(accounts))
-        checks = [check for claim in found for check in self.laws.judge(claim)]
+        checks = list(self._wanted(check for claim in found for check in self.laws.judge(claim)))
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
         stated = [waiver for one in accounts for waiver in one.waivers]
@@ -459,7 +484,7 @@ class Checker:
         checks: list[Check] = []
         for claim in extraction.claims:
             try:
-                checks += self.laws.judge(claim)
+                checks += self._wanted(self.laws.judge(claim))
             except Exception as fault:  # noqa: BLE001 - whatever a rule raises is a fault of the rule, not of the text
                 failures.append(_crash(document, claim, fault))
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
@@ -509,7 +534,7 @@ class Checker:
         for claim in claims:
             ((fact,), source) = claim.stated["stated"], claim.stated["source"]
             stated = {"stated": (evolve(fact, place=excerpts.around([fact.figure])),), "source": source}
-            checks += self.laws.judge(evolve(claim, stated=stated))
+            checks += self._wanted(self.laws.judge(evolve(claim, stated=stated)))
         listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
         findings, _ = self._findings(listed, (), checks)

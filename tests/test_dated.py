@@ -83,7 +83,7 @@ def test_declared_data_belong_to_every_edition(tmp_path: Path) -> None:
     (tmp_path / "office.csv").write_text('Commune,Population\nBan Phai,"13,000"\nPa Hin,900\n', encoding="utf-8")
     (tmp_path / "factcheck.toml").write_text('against = ["office.csv"]\neditions = ["archive/**"]\n', encoding="utf-8")
     settings = settings_for(tmp_path)
-    config = factcheck.Config(against=settings.against, editions=settings.editions)
+    config = factcheck.Config(against=settings.values["against"], editions=settings.values["editions"])
     assert found(tmp_path, factcheck.Checker(config)) == ["declared-mismatch", "declared-mismatch"]
 
 

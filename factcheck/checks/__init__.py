@@ -15,7 +15,7 @@ from factcheck.checks.suggestions import mended, suggest
 from factcheck.checks.suspects import Constraint, Key, Suspects, domain, localise, told
 from factcheck.records import Check, Claim, Finding, Pack, PackError, Rule, Severity, Suggestion, Verdict
 
-__all__ = ["Laws"]
+__all__ = ["Laws", "severity"]
 
 _FAILED = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
 
@@ -104,7 +104,7 @@ class Laws:
                 outcome = Outcome(Verdict.UNDECIDED, reason=claim.reason)
             yield Check(
                 entry.rule.id, _narrowed(read, entry.law), outcome.verdict, outcome.rung, outcome.reason,
-                _severity(entry.rule, claim, outcome.verdict),
+                severity(entry.rule.severity, claim, outcome.verdict),
             )  # fmt: skip
 
     def explain(self, check: Check) -> Check:
@@ -205,8 +205,8 @@ def _narrowed(claim: Claim, law: Law) -> Claim:
     return evolve(claim, readings=(), roles=named)
 
 
-def _severity(rule: Rule, claim: Claim, verdict: Verdict) -> Severity:
-    """The rule's for what does not follow; a note for the rest, for an inferred base, and across quotation marks."""
+def severity(stated: Severity, claim: Claim, verdict: Verdict) -> Severity:
+    """What is stated for what does not follow; else, for an inferred base and across quotation marks, a note."""
     if verdict is not Verdict.INCONSISTENT or claim.inferred or claim.voice == "mixed":
         return Severity.NOTE
-    return rule.severity
+    return stated

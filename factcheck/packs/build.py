@@ -26,10 +26,11 @@ OF_CLAIM = ("entity", "measure", "places", "declared")
 
 _SECTIONS = ("kinds", "rules", "lexicon", "phrasings", "messages", "examples")
 _WORDING = _SECTIONS[2:]
-_OPTIONAL = ("messages", "across")
-_RULE_KEYS = ("id", "claim", "summary", "require", "severity", "why", "source", "url", "examples")
-_KIND_KEYS = ("summary", "roles", "same", "needs")
-_ROLE_KEYS = ("type", "list", "optional", "signed", "locked")
+RULE_OPTIONS = ("messages", "across")
+RULE_KEYS = ("id", "claim", "summary", "require", "severity", "why", "source", "url", "examples")
+KIND_KEYS = ("summary", "roles", "same", "needs")
+ROLE_KEYS = ("type", "list", "optional", "signed", "locked")
+"""The keys that rules, kinds and roles have; rules may have RULE_OPTIONS beside those."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -117,7 +118,7 @@ class Builder:
             return
         if not _NAME.fullmatch(name):
             source.fault(node.line, f"kind `{name}`: write its name in small letters and _")
-        fields = entries(source, node, _KIND_KEYS, ("summary", "roles"), f"kind `{name}`")
+        fields = entries(source, node, KIND_KEYS, ("summary", "roles"), f"kind `{name}`")
         roles = {
             role: _role(source, role, entry) for role, entry in mapping(source, fields.get("roles"), "roles").items()
         }
@@ -139,7 +140,7 @@ class Builder:
 
     def _add_rules(self, source: Source, node: Node) -> None:
         for entry in items(source, node, "a file of rules"):
-            fields = entries(source, entry, (*_RULE_KEYS, *_OPTIONAL), _RULE_KEYS, "a rule")
+            fields = entries(source, entry, (*RULE_KEYS, *RULE_OPTIONS), RULE_KEYS, "a rule")
             rule = _rule(source, entry.line, fields)
             taken = self._rules.get(rule.id)
             if taken:
@@ -213,13 +214,13 @@ def _merged(present: object, added: object) -> object:
 
 
 def _role(source: Source, name: str, node: Node) -> Role:
-    fields = entries(source, node, _ROLE_KEYS, ("type",), f"role `{name}`")
+    fields = entries(source, node, ROLE_KEYS, ("type",), f"role `{name}`")
     kind = one_line(source, fields.get("type"), "type")
     if not _NAME.fullmatch(name) or name in idle.JOINTS:
         source.fault(node.line, f"role `{name}`: write its name in small letters and _; it is no `or` or `and`")
     if not kind or not is_known(source, node.line, "type", kind, ROLE_TYPES):
         kind = "amount"
-    role = Role(name, kind, *(flag(source, fields.get(key), key) for key in _ROLE_KEYS[1:]))
+    role = Role(name, kind, *(flag(source, fields.get(key), key) for key in ROLE_KEYS[1:]))
     if role.type == "item" and not role.list:
         source.fault(node.line, f"role `{name}`: items stand in a list; add `list: true`, or make it a name")
     if role.type == "name" and role.list:

@@ -111,6 +111,13 @@ def changed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
             yield f"    {place['path']}:{place['line']}:{place['column']}: “{folded(place['text'])}” still stands here"
 
 
+def settings(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Settings as text, a line each: name, value, and where it is from."""
+    wide = max((len(row["setting"]) for row in rows), default=0)
+    for row in rows:
+        yield f"{row['setting']:<{wide}}  {row['value']}  ({row['from']})"
+
+
 def proposals(found: Iterable[tuple[Document, Sequence[Proposal]]]) -> Iterator[dict[str, Any]]:
     """A row for each source that a figure may come from."""
     for document, some in found:

@@ -1,4 +1,4 @@
-"""Paths in, the edition of each out: versions and translations of texts are not held against one another."""
+"""Globs as in a .gitignore and paths in, the first glob that matches out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from pathspec import GitIgnoreSpec
 
 
 @frozen
-class Editions:
-    """Globs as in a .gitignore, relative to a folder: what one of them matches is an edition, so is all the rest.
-
-    Raises ValueError for what is no glob.
-    """
+class Globs:
+    """Globs relative to a folder. Raises ValueError for what is no glob."""
 
     folder: str
     globs: tuple[str, ...]
