@@ -15,6 +15,7 @@ CHANGES_STATUSES = (
     "exit status of changes: 0 no old value still stands, 1 one does, 2 wrong usage or rules, 3 an input not read"
 )
 BIND_STATUSES = "exit status of bind: 0 listed or bound, 2 wrong usage, settings or sources, 3 an input not read"
+BASELINE_STATUSES = "exit status of baseline: 0 recorded, 2 wrong usage, or an input not read; then nothing is recorded"
 STDIN = "-"
 _TESTED = (
     "on mutants with a figure just inside its tolerance or just beyond it, which must hold or be found, on rewrites, "
@@ -81,6 +82,9 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
     add("--all", action="store_true", help="list every check, those that hold and those that are waived, too")
     told = "a table whose figures are right: those of the texts are held against them (repeatable)"
     add("--against", metavar="FILE", action="append", default=[], help=told)
+    add("--baseline", metavar="FILE", help="findings that are known: none of them fails the run")
+    told = "only what has a figure in a line that was added since this revision of the Git repository"
+    add("--since", metavar="REF", help=told)
     _add_packs(parser)
     _add_language(parser)
     add("--select", metavar="RULES", action="append", default=[], help="apply these alone (by commas, or repeated)")
@@ -166,6 +170,61 @@ def bind(arguments: Sequence[str]) -> argparse.Namespace:
     add("--data", metavar="FILE", action="append", default=[], help="a data file whose columns are tried (repeatable)")
     add("--accept", metavar="ID", action="append", default=[], help="bind by this proposal (repeatable)")
     add("--format", choices=("console", "json"), default="console", help="for eyes or for programs")
+    _add_packs(parser)
+    _add_language(parser)
+    return parser.parse(arguments)
+
+
+def waive(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck waive`, with `finding`, and `file` and `line` where it is a place. Raises Usage."""
+    told = "Write a waiver for a finding into the side file that governs its text, .factcheck-waivers."
+    parser = _Parser("factcheck waive", description=told)
+    add = parser.add_argument
+    told = "the place of a finding, or its fingerprint, of which four digits will do"
+    parser.add_words("finding", metavar="FILE:LINE|FINGERPRINT", help=told)
+    parser.add_words(
+        "paths", nargs="*", metavar="PATH", help="what to check for it (default: the file, or all below here)"
+    )
+    add("--because", metavar="TEXT", required=True, help="the reason")
+    add("--by", metavar="WHO", default="", help="who waives it")
+    add("--until", metavar="YYYY-MM-DD", default="", help="the last day on which it holds (default: for good)")
+    told = "a table whose figures are right: those of the texts are held against them (repeatable)"
+    add("--against", metavar="FILE", action="append", default=[], help=told)
+    _add_packs(parser)
+    _add_language(parser)
+    options = parser.parse(arguments)
+    place = re.fullmatch(r"(.+):([0-9]{1,12})", options.finding, re.DOTALL)
+    options.file, options.line = (place[1], int(place[2])) if place else ("", 0)
+    if not place and not re.fullmatch(r"[0-9a-f]{4,12}", options.finding):
+        raise Usage(f"{options.finding} is no place and no fingerprint; write FILE:LINE, or 4 to 12 hex digits")
+    if not options.because.strip():
+        raise Usage("--because says nothing; a waiver needs a reason")
+    if options.until and not _is_day(options.until):
+        raise Usage(f"--until {options.until} is no day; write YYYY-MM-DD")
+    options.paths = options.paths or [options.file or "."]
+    return options
+
+
+def _is_day(text: str) -> bool:
+    from datetime import date
+
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def baseline(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck baseline`. Raises Usage."""
+    told = "Record the findings of today, so that `factcheck check --baseline` fails for new ones alone."
+    parser = _Parser("factcheck baseline", description=told, epilog=BASELINE_STATUSES)
+    add = parser.add_argument
+    parser.add_words("paths", nargs="+", metavar="PATH", help="a file or folder")
+    add(
+        "--output", metavar="FILE", default="", help="where to (default: that of the settings, factcheck-baseline.json)"
+    )
+    told = "a table whose figures are right: those of the texts are held against them (repeatable)"
+    add("--against", metavar="FILE", action="append", default=[], help=told)
     _add_packs(parser)
     _add_language(parser)
     return parser.parse(arguments)

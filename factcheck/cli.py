@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from factcheck.bindings import Bindings
     from factcheck.bindings.proposals import Proposal
     from factcheck.readers import Found
-    from factcheck.records import Document
+    from factcheck.records import Document, Finding
     from factcheck.reports import Report
     from factcheck.run import Checker, Config
     from factcheck.settings import Settings
     from factcheck.versions import Version
 
-_VERBS = ("check", "rules", "show", "why", "changes", "bind", "config")
+_VERBS = ("check", "rules", "show", "why", "changes", "bind", "waive", "baseline", "config")
 _INTERRUPTED = 130
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _UNNAMED = "<stdin>"
@@ -84,6 +84,8 @@ usage: factcheck [check] PATH... [options]
        factcheck why FILE:LINE
        factcheck changes OLD NEW [--format json]
        factcheck bind PATH... [--data FILE] [--accept ID]
+       factcheck waive FILE:LINE|FINGERPRINT --because TEXT [PATH...]
+       factcheck baseline PATH... [--output FILE]
        factcheck config init | config show FILE | config schema [pack]
 
 Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that do not follow from one another.
@@ -107,6 +109,8 @@ def _check(words: list[str]) -> int:
         if file:
             found = _without_report(found, file, options, checker)
     report = _gather(checker, found, options)
+    if options.since:
+        report = _since(report, options)
     if options.diff:
         _print_patch(report)
     for name, file in () if options.diff else options.outputs:
@@ -121,6 +125,19 @@ def _check(words: list[str]) -> int:
 
         streams.complain(console.last_line(report))
     return status
+
+
+def _since(report: Report, options: Namespace) -> Report:
+    """The report on just what was added since a revision. Raises Usage where that cannot be told."""
+    from factcheck import since
+
+    first = _first(options)
+    try:
+        return since.only(
+            report, since.added(options.since, first if os.path.isdir(first) else os.path.dirname(first) or ".")
+        )
+    except since.NoRevision as fault:
+        raise Usage(f"--since: {fault}") from fault
 
 
 def _print_patch(report: Report) -> None:
@@ -171,6 +188,7 @@ def _config(options: Namespace, found: Settings) -> Config:
         ignore=added("ignore", "ignore"), against=added("against", "against"), registry=found.registry,
         bindings=found.bindings, editions=values.get("editions"), policy=found.policy, exclude=values.get("exclude"),
         forced=own.get("force_exclude", False), boilerplate=values.get("boilerplate") or (),
+        baseline=own.get("baseline") or values.get("baseline") or "",
         list_all=own.get("all", False), jobs=own.get("jobs", 1), **{name: one for name, one in texts.items() if one},
     )  # fmt: skip
 
@@ -479,6 +497,86 @@ def _accept(wanted: list[str], found: list[tuple[Document, Proposal]], known: Bi
         stream.write(bindings.written(kept))
 
 
+# -- waive -------------------------------------------------------------------------------------------------------------
+
+
+def _waive(words: list[str]) -> int:
+    options = arguments.waive(words)
+    from factcheck import waivers
+    from factcheck.reports import Report
+
+    checker = _checker(options)
+    report = Report.merged(checker.check_files(checker.find(options.paths)))
+    found = [one for one in report.findings if not one.waiver and _is_meant(one, options)]
+    if not found:
+        raise Usage(f"no finding is meant by {options.finding}; `factcheck check --format json` has their fingerprints")
+    for one in found:
+        stated = waivers.written(one.check, options.because, options.by, options.until)
+        again = waivers.parse(stated, "", 0)
+        if again is None or again.named != waivers.named(one.check) or again.by != options.by:
+            raise Usage(
+                f"the waiver cannot be written as `{stated}`; say it without `because`, `until` and parentheses"
+            )
+        side, line = waivers.line_for(one.check.claim.document, stated)
+        with streams.output(side, "a") as stream:
+            stream.write(f"{_break_before(side)}{line}\n")
+        streams.say([f"{side}: {line}"])
+    return 0
+
+
+def _break_before(path: str) -> str:
+    """The line break that a file lacks at its end."""
+    with open(path, "rb") as file:
+        held = file.read()
+    return "\n" if held and not held.endswith(b"\n") else ""
+
+
+def _is_meant(finding: Finding, options: Namespace) -> bool:
+    """Whether a finding is that of a fingerprint, of which some digits will do, or has a figure on a line of a file."""
+    if not options.line:
+        return finding.fingerprint.startswith(options.finding)
+    check = finding.check
+    facts = [fact for facts in check.claim.stated.values() for fact in facts]
+    places = [(fact.document, fact.place) for fact in facts] or [(check.claim.document, check.place)]
+    return any(
+        os.path.abspath(name) == os.path.abspath(options.file) and region.line <= options.line <= region.end_line
+        for name, place in places
+        for region in (place.regions if place else ())
+    )
+
+
+# -- baseline ----------------------------------------------------------------------------------------------------------
+
+
+def _record(words: list[str]) -> int:
+    options = arguments.baseline(words)
+    from attrs import evolve
+
+    from factcheck import baseline
+    from factcheck.records import Severity
+    from factcheck.reports import Report, console
+    from factcheck.reports.layout import counted
+    from factcheck.run import Checker
+    from factcheck.settings import settings_for
+
+    settings = settings_for(_first(options))
+    file = options.output or settings.values.get("baseline") or baseline.FILE
+    checker = Checker(evolve(_config(options, settings), baseline=""))
+    report = Report.merged(checker.check_files(checker.find(options.paths)))
+    faults = [failure for failure in report.failures if failure.severity is Severity.ERROR]
+    for failure in faults:
+        streams.complain(console.failed(failure))
+    if faults:
+        raise Usage("nothing is recorded; correct these first, or leave them out")
+    before = baseline.Baseline.read(file).entries if os.path.exists(file) else {}
+    lines = list(baseline.written(report.findings, file))
+    streams.say(lines, file)
+    after = baseline.Baseline.read(file).entries
+    told = f"recorded {counted(len(after), 'finding') or 'no finding'} in {file}"
+    gone, new = len(before.keys() - after.keys()), len(after.keys() - before.keys())
+    return streams.say([f"{told}: {new} new, {gone} gone" if before else told])
+
+
 # -- config ------------------------------------------------------------------------------------------------------------
 
 
@@ -514,5 +612,7 @@ _COMMANDS = {
     "why": _why,
     "changes": _changes,
     "bind": _bind,
+    "waive": _waive,
+    "baseline": _record,
     "config": _configure,
 }

@@ -356,13 +356,23 @@ class Division:
 
 @frozen
 class Waiver:
-    """What one waiver silences: a rule and its figures as written (spaces folded), why, and where it says so."""
+    """What one waiver silences: a rule and its figures as written (spaces folded), why, and where it says so.
+
+    by: who says so, "" if it does not tell. until: the last day on which it holds, a proleptic ordinal; None for good.
+    """
 
     rule: str
     figures: tuple[str, ...]
     reason: str
     path: str
     line: int
+    by: str = ""
+    until: int | None = None
+
+    @property
+    def told(self) -> str:
+        """The reason, and who gives it."""
+        return f"{self.reason} ({self.by})" if self.by else self.reason
 
     @property
     def named(self) -> tuple[str, tuple[str, ...]]:
@@ -510,8 +520,9 @@ class Finding:
 
     fingerprint: twelve hex digits over rule, roles and figures as written, free of positions. folded_into: the
     fingerprint of the finding under which it is listed, as both have one suspect. waiver: the reason of the waiver
-    that silences it, or "". suspects: where checks are linked by their figures, the smallest sets of figures whose
-    change makes all of them hold, those that are equally likely; none where nothing tells the figures apart.
+    that silences it, or ""; known: whether it is silent as a baseline has it. suspects: where checks are linked by
+    their figures, the smallest sets of figures whose change makes all of them hold, those that are equally likely; none
+    where nothing tells the figures apart.
     """
 
     check: Check
@@ -519,6 +530,7 @@ class Finding:
     suggestion: Suggestion | None = None
     folded_into: str = ""
     waiver: str = ""
+    known: bool = False
     suspects: tuple[tuple[Suspect, ...], ...] = ()
 
 

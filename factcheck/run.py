@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,6 +43,7 @@ from factcheck.reports import Report
 from factcheck.reports.excerpts import Excerpts
 
 if TYPE_CHECKING:
+    from factcheck.baseline import Baseline
     from factcheck.bindings import Bindings
     from factcheck.bindings.bound import Bound
     from factcheck.declared import Source
@@ -123,7 +125,7 @@ class Config:
     files, as `;,`, or "auto". bindings: which figures are bound to what sources. editions: which texts are versions or
     translations of others, that they are not held against. policy: severities of rules, and what holds for some paths.
     exclude: which files of folders are not read; forced: nor those that are named themselves. boilerplate: regular
-    expressions; lines in which one is found are not read.
+    expressions; lines in which one is found are not read. baseline: a file of findings that are known.
     Raises ConfigError for a severity or dialect that there is not, and for fewer jobs than 0.
     """
 
@@ -143,6 +145,7 @@ class Config:
     exclude: Globs | None = None
     forced: bool = False
     boilerplate: tuple[str, ...] = field(default=(), converter=_strings)
+    baseline: str = ""
 
 
 _DEFAULT = Config()
@@ -167,6 +170,7 @@ class Checker:
     _register: Register | None = None
     _declared: tuple[Account, ...] = ()
     _bound: Bound | None = None
+    _baseline: Baseline | None = None
     _others: dict[str, Checker] = field(factory=dict)
 
     def __init__(self, config: Config = _DEFAULT) -> None:
@@ -187,6 +191,10 @@ class Checker:
             from factcheck.bindings.bound import Bound
 
             object.__setattr__(self, "_bound", Bound.of(config.bindings))
+        if config.baseline:
+            from factcheck.baseline import Baseline
+
+            object.__setattr__(self, "_baseline", Baseline.read(config.baseline))
         if config.against:
             object.__setattr__(self, "_declared", self._stated_by(config.against))
 
@@ -228,7 +236,7 @@ class Checker:
         other = object.__new__(Checker)
         other.__attrs_init__(
             config, self.pack, self.active, self.language, self.laws, self._of_corpus, register, declared,
-            self._bound, self._others,
+            self._bound, self._baseline, self._others,
         )  # fmt: skip
         return other
 
@@ -249,7 +257,9 @@ class Checker:
         if name == self.pack.language:
             return self
         if name not in self._others:
-            config = evolve(self.config, language=name, registry=None, against=(), bindings=None, editions=None)
+            config = evolve(
+                self.config, language=name, registry=None, against=(), bindings=None, editions=None, baseline=""
+            )
             self._others[name] = Checker(config)
         return self._others[name]
 
@@ -333,6 +343,8 @@ class Checker:
         report = self.speaking(document.text)._report(document, stated, together)
         if self._bound is not None and self._bound.holds(document):
             report = Report.merged((report, self._held_to_sources(document, self._bound)))
+        if self._baseline is not None:
+            report = self._baseline.marked(report, [document.name], False, self.config.list_all)
         if across or not report.accounts:
             return report
         return evolve(Report.merged((report, self._across(report.accounts))), accounts=())
@@ -424,7 +436,10 @@ class Checker:
         declared.update(Counter(one.stated["declared"][0].document for one in found if one.kind == _DECLARED))
         coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found), declared=declared), checks)
         failures = tuple(waivers.unused(stated, self.active))
-        return Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on)
+        report = Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on)
+        if self._baseline is None:
+            return report
+        return self._baseline.marked(report, [one.document for one in accounts], True, self.config.list_all)
 
     def _claims(self, accounts: Sequence[Account]) -> Iterator[Claim]:
         """What documents claim together, those of each edition apart; registry and declared data belong to all."""
@@ -477,6 +492,8 @@ class Checker:
             document, own, faulty = waivers.in_text(document, self._rules())
             failures += faulty
             stated = [*stated, *own]
+        stated, ended = waivers.current(stated, date.today().toordinal())  # noqa: DTZ011 - the day where the user is
+        failures += ended
         of_corpus = [waiver for waiver in stated if waiver.rule in self._of_corpus]
         stated = [waiver for waiver in stated if waiver.rule not in self._of_corpus]
         extraction = extract(document, self.language)
@@ -520,7 +537,7 @@ class Checker:
             if waiver is None:
                 open_.append(check)
             else:
-                findings += [evolve(one, waiver=waiver.reason) for one in self.laws.findings([check])]
+                findings += [evolve(one, waiver=waiver.told) for one in self.laws.findings([check])]
                 used.add(id(waiver))
         return findings + self.laws.findings(open_, linked), [waiver for waiver in stated if id(waiver) not in used]
 

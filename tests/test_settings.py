@@ -179,7 +179,10 @@ def uncommented() -> dict[str, Any]:
 def test_the_schema_knows_every_setting_and_nothing_else() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
     jsonschema.validate(uncommented(), schema())
-    for wrong in ({"selct": []}, {"fail-on": "bad"}, {"per-path": {"a": {"x": 1}}}, {"severity": {"x": "bad"}}):
+    wrongs: list[dict[str, Any]] = [
+        {"selct": []}, {"fail-on": "bad"}, {"per-path": {"a": {"x": 1}}}, {"severity": {"x": "bad"}}
+    ]  # fmt: skip
+    for wrong in wrongs:
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(wrong, schema())
 

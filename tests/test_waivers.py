@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import factcheck
 from factcheck import Checker, Config, Report, readers, waivers
+from factcheck.cli import main
 from factcheck.records import Failure
 from factcheck.waivers import SIDE_FILE
 
@@ -357,3 +360,84 @@ def test_a_side_file_is_the_same_for_any_number_of_jobs() -> None:
     one = factcheck.check(".")
     assert (len(one.waived), len(one.failing)) == (35, 35)
     assert factcheck.check(".", Config(jobs=2)).to_json() == one.to_json()
+
+
+# -- who and until when ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("by the desk", f"{REASON} (the desk)"), ("until 2999-12-31", REASON),
+     ("by Lò Thị An until 2999-12-31", f"{REASON} (Lò Thị An)")],
+)  # fmt: skip
+def test_it_may_tell_who_waives_and_until_when(words: str, said: str) -> None:
+    report = factcheck.check_text(f"# {WAIVER.replace(' because', f' {words} because')}\n{SLIP}")
+    assert [finding.waiver for finding in report.waived] == [said]
+
+
+def test_once_it_has_ended_the_finding_is_back_and_that_is_told() -> None:
+    report = factcheck.check_text(f"# {WAIVER.replace(' because', ' until 2020-02-29 because')}\n{SLIP}", "a.txt")
+    assert (report.exit_status, len(report.failing)) == (1, 1)
+    assert told(report) == [
+        "a.txt:1: this waiver of parts-total-mismatch (48; 45; 2) ended on 2020-02-29; renew it, or delete it"
+    ]
+
+
+def test_a_day_that_is_none_makes_it_no_waiver() -> None:
+    report = factcheck.check_text(f"# {WAIVER.replace(' because', ' until soon because')}\n{SLIP}", "a.txt")
+    assert "this comment is no waiver" in told(report)[0]
+
+
+# -- the command -------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_writes_a_waiver_beside_the_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write("news/a.txt", f"{CUT_OFF}\n{SLIP}\n")
+    assert main(["waive", "news/a.txt:2", "--because", REASON, "--by", "the desk", "--until", "2999-12-31"]) == 0
+    line = f"a.txt: parts-total-mismatch (48; 45; 2) by the desk until 2999-12-31 because {REASON}"
+    assert capsys.readouterr().out == f"news/{SIDE_FILE}: {line}\n"
+    assert Path("news", SIDE_FILE).read_text(encoding="utf-8") == f"{line}\n"
+    assert factcheck.check("news").exit_status == 0
+    assert (folder / "news" / "a.txt").read_text(encoding="utf-8") == f"{CUT_OFF}\n{SLIP}\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_finding_may_be_named_by_its_fingerprint_and_goes_to_the_side_file_that_governs() -> None:
+    write("news/a.txt", SLIP)
+    write(SIDE_FILE, "# Waivers of the desk.")
+    (finding,) = factcheck.check("news").findings
+    assert main(["waive", finding.fingerprint[:6], "--because", REASON]) == 0
+    written = Path(SIDE_FILE).read_text(encoding="utf-8")
+    assert written == f"# Waivers of the desk.\nnews/a.txt: parts-total-mismatch (48; 45; 2) because {REASON}\n"
+    assert factcheck.check(".").exit_status == 0
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [(["a.txt:2", "--because", "x"], "no finding is meant by a.txt:2"),
+     (["beef", "--because", "x"], "no finding is meant"),
+     (["oops", "--because", "x"], "oops is no place and no fingerprint"), (["a.txt:1"], "--because"),
+     (["a.txt:1", "--because", " "], "--because says nothing"),
+     (["a.txt:1", "--because", "x", "--until", "soon"], "--until soon is no day; write YYYY-MM-DD"),
+     (["a.txt:1", "--because", "x", "--by", "me (now)"], "the waiver cannot be written")],
+)  # fmt: skip
+def test_what_cannot_be_waived_is_told(words: list[str], fault: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.txt", SLIP)
+    assert main(["waive", *words]) == 2
+    assert fault in capsys.readouterr().err
+    assert not Path(SIDE_FILE).exists()
+
+
+@given(st.sampled_from(["It rained.", "Nobody spoke. ", "<!-- seen -->"]), st.booleans())
+def test_any_edit_that_keeps_the_figures_keeps_the_waiver(other: str, before: bool) -> None:
+    text = f"{other}\n\n{SLIP}" if before else f"{SLIP}\n\n{other}"
+    assert factcheck.check_text(f"{text}\n\n<!-- {WAIVER} -->\n", "a.md").exit_status == 0
+
+
+@given(st.integers(min_value=0, max_value=99).filter(lambda number: number not in (45, 46)))
+def test_any_change_of_a_figure_revives_the_finding(number: int) -> None:
+    text = SLIP.replace("45", str(number))
+    report = factcheck.check_text(f"<!-- {WAIVER} -->\n{text}", "a.md")
+    assert not report.waived
+    assert len(report.failing) == 1

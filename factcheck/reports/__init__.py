@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from factcheck.records import Account, Check, Coverage, Failure, Finding, Rule, Severity
 
@@ -29,8 +29,8 @@ class Report:
     checks: every check that is listed: those of the findings that no waiver silences, or all checks where that was
     asked for. findings: by document, position and rule, the waived ones among them. failures: inputs not read, rules
     that crashed, waivers at fault. complete: False if the run was cut short. accounts: what
-    each document states that others may state, too, where several were checked together. Reports of the same run add up
-    with `+`.
+    each document states that others may state, too, where several were checked together. older: how many findings were
+    left out, as none of their figures was added of late. Reports of the same run add up with `+`.
     """
 
     checks: tuple[Check, ...] = ()
@@ -40,6 +40,7 @@ class Report:
     fail_on: Severity = Severity.ERROR
     complete: bool = True
     accounts: tuple[Account, ...] = ()
+    older: int = 0
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -50,7 +51,12 @@ class Report:
     @property
     def waived(self) -> tuple[Finding, ...]:
         """The findings that a waiver silences."""
-        return tuple(one for one in self.findings if one.waiver)
+        return tuple(one for one in self.findings if one.waiver and not one.known)
+
+    @property
+    def known(self) -> tuple[Finding, ...]:
+        """The findings that are silent as a baseline has them."""
+        return tuple(one for one in self.findings if one.known)
 
     @property
     def exit_status(self) -> int:
@@ -75,7 +81,7 @@ class Report:
         dialects: dict[str, str] = {}
         declared: Counter[str] = Counter()
         accounts: list[Account] = []
-        fail_on, complete = None, True
+        fail_on, complete, older = None, True, 0
         for report in reports:
             fail_on = fail_on or report.fail_on
             complete = complete and report.complete
@@ -83,6 +89,7 @@ class Report:
             findings += report.findings
             failures += report.failures
             accounts += report.accounts
+            older += report.older
             coverage = report.coverage
             for name in _COUNTS:
                 counts[name] += getattr(coverage, name)
@@ -106,7 +113,17 @@ class Report:
             fail_on or Severity.ERROR,
             complete,
             tuple(sorted(accounts, key=lambda account: account.document)),
+            older,
         )
+
+    def only(self, wanted: Callable[[Check], bool]) -> Report:
+        """The report on just the checks that are wanted; what it counts stays that of all."""
+        findings = [one for one in self.findings if wanted(one.check)]
+        heads = {one.fingerprint for one in findings}
+        unfolded = (one if one.folded_into in heads else evolve(one, folded_into="") for one in findings)
+        checks = tuple(check for check in self.checks if wanted(check))
+        older = sum(not one.waiver for one in self.findings) - sum(not one.waiver for one in findings)
+        return evolve(self, checks=checks, findings=tuple(unfolded), older=self.older + older)
 
     def to_json(self) -> str:
         """The report as one JSON object in ASCII, a check a line; `factcheck.reports.json` says what stands in it."""

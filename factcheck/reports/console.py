@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 100
 _NARROWEST, _WIDEST = 40, 160
-_STYLES = {"error": "red", "warning": "yellow", "note": "cyan", "✓": "green", "?": "dim", "waived": "dim"}
+_STYLES = {
+    "error": "red",
+    "warning": "yellow",
+    "note": "cyan",
+    "✓": "green",
+    "?": "dim",
+    "waived": "dim",
+    "known": "dim",
+}
 _OUTCOMES = {
     Verdict.CONSISTENT: "follows",
     Verdict.MISROUNDED: "misrounded",
@@ -129,7 +137,9 @@ def last_line(report: Report) -> str:
         counted(failing, "finding"),
         counted(len(heads) - failing, f"finding {below}", f"findings {below}"),
         counted(len(report.waived), "waived finding"),
-        "" if report.findings else "no findings" if report.coverage.checks else "nothing was checkable",
+        counted(len(report.known), "known finding"),
+        counted(report.older, "older finding"),
+        "" if report.findings or report.older else "no findings" if report.coverage.checks else "nothing was checkable",
         "" if report.complete else "interrupted, so the report is partial",
     ]
     return f"exit {report.exit_status if report.complete else 130}: {'; '.join(filter(None, said))}"
@@ -226,10 +236,11 @@ def _elsewhere(check: Check) -> list[Fact]:
 def _sign(check: Check, finding: Finding | None) -> tuple[str, str]:
     """(how it weighs, what came of it and by which rule)."""
     reason = f": {_REASONS.get(check.reason, check.reason)}" if check.reason else ""
-    waived = f"; waived because {finding.waiver}" if finding and finding.waiver else ""
+    how = "known" if finding and finding.known else "waived"
+    waived = f"; {how} because {finding.waiver}" if finding and finding.waiver else ""
     outcome = f"{_OUTCOMES[check.verdict]}{reason} ({check.rule}){waived}"
     if finding:
-        return "waived" if waived else str(check.severity), outcome
+        return how if waived else str(check.severity), outcome
     return "✓" if check.verdict is Verdict.CONSISTENT else "?", outcome
 
 

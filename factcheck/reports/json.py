@@ -3,15 +3,15 @@
     {"version": 1,
      "checks": [{"path", "rule", "kind", "verdict", "severity", "message", "line", "column", "operands": [...],
                  "rung"?, "reason"?, "working"?, "sentence"?, "scope", "voice",
-                 "suggestion"?, "fingerprint"?, "folded_into"?, "waived"?, "suspects"?}],
+                 "suggestion"?, "fingerprint"?, "folded_into"?, "waived"?, "known"?, "suspects"?}],
      "failures": [{"path", "line"?, "kind", "message"}],
-     "summary": {"exit_status", "complete", "fail_on", "findings", "failing", "waived", "documents", "figures", …}}
+     "summary": {"exit_status", "complete", "fail_on", "findings", "failing", "waived", "known", "older", "figures", …}}
 
 operands: role, text, start, end (characters of the decoded source, end exclusive), value (exact, as text: "504",
 "94.55", "2/3"; ISO 8601 for a date, "--07-24" without its year), unit, value_max of a range, and of amounts in two
-currencies `pair`, a number. suggestion: start, end, text, kind, note?. waived: the waiver's reason. suspects: lists of
-figures (document, start, end, text), each of which explains all failures that are linked with this one. Keys marked ?
-stand only where there is something to say.
+currencies `pair`, a number. suggestion: start, end, text, kind, note?. waived: the waiver's reason, or why it is known.
+suspects: lists of figures (document, start, end, text), each of which explains all failures that are linked with this
+one. Keys marked ? stand only where there is something to say.
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ def check(one: Check, finding: Finding | None) -> dict[str, Any]:
         suggestion = finding.suggestion and stated(asdict(finding.suggestion))
         row |= {"suggestion": suggestion, "fingerprint": finding.fingerprint, "folded_into": finding.folded_into,
                 "waived": finding.waiver,
+                "known": finding.known or None,
                 "suspects": [[asdict(one) for one in some] for some in finding.suspects] or None}  # fmt: skip
     return stated(row)
 
@@ -114,6 +115,7 @@ def summary(report: Report) -> dict[str, Any]:
     """The counts of a report, and how it ends."""
     return {"exit_status": report.exit_status, "complete": report.complete, "fail_on": report.fail_on,
             "findings": len(report.findings), "failing": len(report.failing), "waived": len(report.waived),
+            "known": len(report.known), "older": report.older,
             **asdict(report.coverage)}  # fmt: skip
 
 

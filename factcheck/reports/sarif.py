@@ -80,7 +80,8 @@ def _result(check: Check, finding: Finding | None) -> dict[str, Any]:
     if finding:
         row["partialFingerprints"] = {_FINGERPRINT: finding.fingerprint}
         if finding.waiver:
-            row["suppressions"] = [{"kind": "inSource", "justification": finding.waiver}]
+            kind = "external" if finding.known else "inSource"
+            row["suppressions"] = [{"kind": kind, "justification": finding.waiver}]
         row["fixes"] = _fixes(check, finding)
     return stated(row)
 

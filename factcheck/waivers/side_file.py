@@ -48,6 +48,17 @@ def side_files(files: Iterable[str]) -> set[str]:
     return {side for file in files if (side := _side_file(os.path.dirname(_whole(file)), homes))}
 
 
+def line_for(file: str, words: str) -> tuple[str, str]:
+    """(the side file, the line in it) by which a waiver of some words is stated of a file.
+
+    The side file is the one that governs the file, else a new one beside it.
+    """
+    whole = _whole(file)
+    side = _side_file(os.path.dirname(whole), {}) or os.path.join(os.path.dirname(whole), SIDE_FILE)
+    path = os.path.relpath(whole, os.path.dirname(side))
+    return _short(side), f"{path}: {words}"
+
+
 def _side_file(folder: str, homes: dict[str, str]) -> str:
     """The side file that governs a folder, "" if none does; `homes` remembers the folders already asked."""
     passed = []

@@ -1,30 +1,56 @@
-"""The words of one waiver in, a Waiver out: what it silences, and why."""
+"""The words of one waiver in, a Waiver out: what it silences, why, who says so and until when."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
+from datetime import date
 
-from factcheck.records import Check, Failure, Waiver
+from factcheck.records import Check, Failure, Quantity, Waiver
 
-GRAMMAR = "RULE (FIGURE; FIGURE) because REASON"
+GRAMMAR = "RULE (FIGURE; FIGURE) [by WHO] [until YYYY-MM-DD] because REASON"
 _NAMES = ("item", "name")
+_WORDS = re.compile(
+    r"(?P<rule>\S+?)\s*\((?P<figures>.+?)\)(?: by (?P<by>[^()]+?))?(?: until (?P<until>\S+))? because (?P<reason>.+)"
+)
 
 
 def named(check: Check) -> tuple[str, tuple[str, ...]]:
     """What a waiver that silences a check has to name."""
-    figures = _folded(figure.text for _, figure in check.claim.operands() if figure.type not in _NAMES)
-    return check.rule, tuple(sorted(figures))
+    return check.rule, tuple(sorted(_folded(figure.text for figure in _figures(check))))
 
 
 def parse(words: str, path: str, line: int) -> Waiver | None:
-    """The waiver that `RULE (FIGURES) because REASON` states, None if it is not of that form."""
-    head, because, reason = words.partition(") because ")
-    rule, bracket, figures = head.partition("(")
-    rule, reason = rule.strip(), " ".join(reason.split())
-    stated = _folded(figures.split(";"))
-    if not (because and bracket and rule and reason and stated) or len(rule.split()) > 1:
+    """The waiver that some words state, None if they are not of the grammar."""
+    found = _WORDS.fullmatch(" ".join(words.split()))
+    if not found:
         return None
-    return Waiver(rule, stated, reason, path, line)
+    stated = _folded(found["figures"].split(";"))
+    try:
+        until = date.fromisoformat(found["until"]).toordinal() if found["until"] else None
+    except ValueError:
+        return None
+    return Waiver(found["rule"], stated, found["reason"], path, line, found["by"] or "", until) if stated else None
+
+
+def written(check: Check, reason: str, by: str = "", until: str = "") -> str:
+    """The words of a waiver that silences a check; a reason is one line."""
+    figures = "; ".join(_folded(figure.text for figure in _figures(check)))
+    who, when = f" by {by}" if by else "", f" until {until}" if until else ""
+    return f"{check.rule} ({figures}){who}{when} because {' '.join(reason.split())}"
+
+
+def current(waivers: Iterable[Waiver], today: int) -> tuple[list[Waiver], list[Failure]]:
+    """(the waivers that hold on a day, a note on each that held until one before)."""
+    held, ended = [], []
+    for one in waivers:
+        if one.until is None or one.until >= today:
+            held.append(one)
+        else:
+            day = date.fromordinal(one.until).isoformat()
+            told = f"this waiver of {one.rule} ({'; '.join(one.figures)}) ended on {day}; renew it, or delete it"
+            ended.append(Failure(one.path, told, one.line, "waiver"))
+    return held, ended
 
 
 def unused(waivers: Iterable[Waiver], active: Collection[str]) -> list[Failure]:
@@ -35,6 +61,10 @@ def unused(waivers: Iterable[Waiver], active: Collection[str]) -> list[Failure]:
         for one in waivers
         if one.rule in active
     ]
+
+
+def _figures(check: Check) -> Iterable[Quantity]:
+    return (figure for _, figure in check.claim.operands() if figure.type not in _NAMES)
 
 
 def _folded(texts: Iterable[str]) -> tuple[str, ...]:
