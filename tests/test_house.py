@@ -73,6 +73,9 @@ ROOMS = {
         "lines",
         "rule_ids",
     ),
+    "assertions": ("records", "run", "reports"),
+    "pytest_plugin": ("assertions",),
+    "pandera": ("records", "packs", "checks"),
     "testing": ("records", "packs", "readers", "registry", "bindings", "checks", "reports", "run"),
     "arguments": ("reports",),
     "streams": ("records", "readers", "reports"),
@@ -110,8 +113,9 @@ LIBRARIES = {
     "pint": ("units",),
     "rich": ("reports.console",),
     "hypothesis": ("testing.strategies", "testing"),
-    "pandera": ("reports.frame", "registry.schemas"),
-    "polars": ("reports.frame", "reports", "registry.schemas", "registry.tables"),
+    "pandera": ("reports.frame", "registry.schemas", "pandera"),
+    "polars": ("reports.frame", "reports", "registry.schemas", "registry.tables", "pandera"),
+    "pytest": ("pytest_plugin",),
 }
 """The one room of each third-party library; `reports` and `testing` know polars and hypothesis by a type alone."""
 
