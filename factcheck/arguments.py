@@ -89,6 +89,7 @@ def check(arguments: Sequence[str]) -> argparse.Namespace:
     _add_language(parser)
     add("--select", metavar="RULES", action="append", default=[], help="apply these alone (by commas, or repeated)")
     add("--ignore", metavar="RULES", action="append", default=[], help="leave these out (by commas, or repeated)")
+    add("--preview", action="store_true", help="apply the rules that are on trial, too")
     add("--fail-on", choices=("error", "warning", "note"), help="what fails the run (default error)")
     told = "leave out what the settings exclude even where it is named, as hooks name files"
     add("--force-exclude", action="store_true", help=told)

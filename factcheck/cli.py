@@ -187,7 +187,8 @@ def _config(options: Namespace, found: Settings) -> Config:
         packs=added("packs", "pack"), select=own.get("select") or values.get("select") or (),
         ignore=added("ignore", "ignore"), against=added("against", "against"), registry=found.registry,
         bindings=found.bindings, editions=values.get("editions"), policy=found.policy, exclude=values.get("exclude"),
-        forced=own.get("force_exclude", False), boilerplate=values.get("boilerplate") or (),
+        forced=own.get("force_exclude", False),
+        preview=own.get("preview", False) or values.get("preview", False), boilerplate=values.get("boilerplate") or (),
         baseline=own.get("baseline") or values.get("baseline") or "",
         list_all=own.get("all", False), jobs=own.get("jobs", 1), **{name: one for name, one in texts.items() if one},
     )  # fmt: skip
@@ -281,10 +282,12 @@ def _rules(words: list[str]) -> int:
     pack = load_pack(options.pack)
     if options.what == "list":
         return streams.say(listings.rules(pack.rules))
-    known = {rule.id: rule for rule in pack.rules}
+    names = rule_ids.current(pack.rules)
     for name in options.ids:
-        if name not in known:
-            raise Usage(rule_ids.unknown(name, known))
+        if name not in names:
+            raise Usage(rule_ids.unknown(name, names))
+    options.ids = [names[name] for name in options.ids]
+    known = {rule.id: rule for rule in pack.rules}
     if options.what == "test":
         return _test(options)
     return streams.say(listings.rule(known[options.ids[0]], pack))

@@ -35,6 +35,14 @@ class Policy:
             yield from one.ignore
             yield from one.severity
 
+    def with_names(self, names: Mapping[str, str]) -> Policy:
+        """The same with rules by their names of today."""
+        paths = (
+            PathPolicy(one.globs, frozenset(names[rule] for rule in one.ignore), _renamed(one.severity, names))
+            for one in self.paths
+        )
+        return Policy(_renamed(self.severity, names), tuple(paths))
+
     def weighed(self, found: Iterable[Check]) -> Iterator[Check]:
         """The checks that are wanted where they stand, with their severities."""
         for check in found:
@@ -47,3 +55,7 @@ class Policy:
             yield check if stated is None else evolve(
                 check, severity=checks.severity(stated, check.claim, check.verdict)
             )  # fmt: skip
+
+
+def _renamed(severity: Mapping[str, Severity], names: Mapping[str, str]) -> Mapping[str, Severity]:
+    return {names[rule]: one for rule, one in severity.items()}

@@ -451,7 +451,8 @@ class Rule:
     require: the law, in the formula language of `factcheck.checks.formula`. messages: templates by verdict. examples:
     those in the language of its pack, by "consistent", "inconsistent" and maybe "misrounded"; none in a language that
     does not state what the rule is about. path and line: where it stands; law_line: where `require` does. across:
-    whether it is put to what several statements say together, and not to what one wording claims.
+    whether it is put to what several statements say together, and not to what one wording claims. since: the version
+    that brought it. status: preview, stable or deprecated. aliases: the ids that it had before, the first one first.
     """
 
     id: str
@@ -468,6 +469,9 @@ class Rule:
     line: int = 0
     law_line: int = 0
     across: bool = False
+    since: str = ""
+    status: str = "stable"
+    aliases: tuple[str, ...] = ()
 
 
 @frozen

@@ -61,6 +61,7 @@ _QUANTITIES = AMOUNTS | {"age", "fraction"}
 
 _BUNDLE = 32  # files that a worker checks at a time
 _DETECTED = "auto"
+_PREVIEW = "preview"
 _DECLARED = "declared"
 """The kind of claims that hold what is stated against declared data."""
 _FAULTY = (Verdict.MISROUNDED, Verdict.INCONSISTENT)
@@ -125,7 +126,8 @@ class Config:
     files, as `;,`, or "auto". bindings: which figures are bound to what sources. editions: which texts are versions or
     translations of others, that they are not held against. policy: severities of rules, and what holds for some paths.
     exclude: which files of folders are not read; forced: nor those that are named themselves. boilerplate: regular
-    expressions; lines in which one is found are not read. baseline: a file of findings that are known.
+    expressions; lines in which one is found are not read. baseline: a file of findings that are known. preview: whether
+    rules that are on trial are applied, too.
     Raises ConfigError for a severity or dialect that there is not, and for fewer jobs than 0.
     """
 
@@ -146,6 +148,13 @@ class Config:
     forced: bool = False
     boilerplate: tuple[str, ...] = field(default=(), converter=_strings)
     baseline: str = ""
+    preview: bool = False
+
+    def with_names(self, names: Mapping[str, str]) -> Config:
+        """The same with rules by their names of today."""
+        policy = self.policy and self.policy.with_names(names)
+        select, ignore = ([names[rule] for rule in some] for some in (self.select, self.ignore))
+        return evolve(self, select=select, ignore=ignore, policy=policy)
 
 
 _DEFAULT = Config()
@@ -171,17 +180,21 @@ class Checker:
     _declared: tuple[Account, ...] = ()
     _bound: Bound | None = None
     _baseline: Baseline | None = None
+    _former: tuple[tuple[str, str], ...] = ()
     _others: dict[str, Checker] = field(factory=dict)
 
     def __init__(self, config: Config = _DEFAULT) -> None:
         name = DEFAULT_LANGUAGE if config.language == _DETECTED else config.language
         others = packs.worded(config.packs) - {name} if config.language == _DETECTED else ()
         pack, language, laws = _load(config.packs, name, others)
-        known = {rule.id for rule in pack.rules}
+        names = rule_ids.current(pack.rules)
         for rule in (*config.select, *config.ignore, *(config.policy.rules if config.policy else ())):
-            if rule not in known:
-                raise ConfigError(rule_ids.unknown(rule, known))
-        active = frozenset(config.select or known) - set(config.ignore)
+            if rule not in names:
+                raise ConfigError(rule_ids.unknown(rule, names))
+        known = {rule.id for rule in pack.rules}
+        given, config = config, config.with_names(names)
+        wanted = {rule.id for rule in pack.rules if config.preview or rule.status != _PREVIEW}
+        active = frozenset(config.select or known) & wanted - set(config.ignore)
         if active != known:
             laws = Laws(evolve(pack, rules=tuple(rule for rule in pack.rules if rule.id in active)))
         of_corpus = frozenset(rule.id for rule in pack.rules if rule.across)
@@ -191,6 +204,9 @@ class Checker:
             from factcheck.bindings.bound import Bound
 
             object.__setattr__(self, "_bound", Bound.of(config.bindings))
+        stated = (*given.select, *given.ignore, *(given.policy.rules if given.policy else ()))
+        former = {(rule, names[rule]): None for rule in stated if names[rule] != rule}
+        object.__setattr__(self, "_former", tuple(former))
         if config.baseline:
             from factcheck.baseline import Baseline
 
@@ -236,7 +252,7 @@ class Checker:
         other = object.__new__(Checker)
         other.__attrs_init__(
             config, self.pack, self.active, self.language, self.laws, self._of_corpus, register, declared,
-            self._bound, self._baseline, self._others,
+            self._bound, self._baseline, self._former, self._others,
         )  # fmt: skip
         return other
 
@@ -319,11 +335,18 @@ class Checker:
         """The kinds of entities, the largest first."""
         return tuple(self.pack.lexicon.get("entities", ()))
 
+    @property
+    def _renamed(self) -> Iterator[Failure]:
+        """A note on each former id by which the configuration calls a rule."""
+        for old, new in self._former:
+            yield Failure("settings", rule_ids.renamed(old, new), kind="note")
+
     def _check_apart(self, found: readers.Found, given: Mapping[str, Callable[[], Document]]) -> Iterator[Report]:
         files = sorted(set(found.files))
         across = len(files) + len(given) > 1 or self._holds_more
         beside, faults = waivers.beside([*given, *files], found.folders, self._rules())
-        yield Report((), (), (*found.failures, *faults), Coverage(skipped=found.skipped), self.config.fail_on)
+        failures = (*found.failures, *faults, *self._renamed)
+        yield Report((), (), failures, Coverage(skipped=found.skipped), self.config.fail_on)
         for name, read in given.items():
             yield self.check_source(name, read, beside.get(name, ()), across)
         bundles = (files[at : at + _BUNDLE] for at in range(0, len(files), _BUNDLE))
@@ -395,8 +418,9 @@ class Checker:
         """The checks that are wanted where they stand, with the severities that the configuration gives them."""
         return checks if self.config.policy is None else self.config.policy.weighed(checks)
 
-    def _rules(self) -> frozenset[str]:
-        return frozenset(rule.id for rule in self.pack.rules)
+    def _rules(self) -> Mapping[str, str]:
+        """Every id that rules have or had, to that of today."""
+        return rule_ids.current(self.pack.rules)
 
     def _share_out(self, work: Sequence[_Bundle], jobs: int, across: bool) -> Iterator[Report]:
         """The reports on bundles in order, made by `jobs` processes."""

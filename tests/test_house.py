@@ -21,7 +21,7 @@ ROOMS = {
     "visible": (),
     "records": ("visible",),
     "lines": (),
-    "rule_ids": (),
+    "rule_ids": ("records",),
     "numerals": ("records",),
     "interval": ("records",),
     "units": ("records", "interval"),

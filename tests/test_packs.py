@@ -404,9 +404,9 @@ def test_a_fault_is_one_line_whatever_it_quotes(tmp_path: Path) -> None:
     assert faults(tmp_path, text) == [
         "8: url `a b` is no web address; write it with https://",
         f"12: `{'z' * 80}…` is no key of a rule; use one of: id, claim, summary, require, severity, why, source, url,"
-        " examples, messages, across",
+        " examples, messages, across, since, status, aliases",
         "13: `k\\x1b\\n` is no key of a rule; use one of: id, claim, summary, require, severity, why, source, url,"
-        " examples, messages, across",
+        " examples, messages, across, since, status, aliases",
     ]
 
 

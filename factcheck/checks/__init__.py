@@ -141,7 +141,8 @@ class Laws:
                     told(found.get(index, ()), constraints),
                 )
                 for index, check in enumerate(failed)
-            ]
+            ],
+            {rule.id: rule.aliases[0] for rule in self.pack.rules if rule.aliases},
         )
 
     def _constraint(self, check: Check) -> Constraint:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
@@ -14,12 +14,15 @@ Sets = tuple[tuple[Suspect, ...], ...]
 """Sets of suspects, each of which explains all failures that are linked."""
 
 
-def collect(failed: Sequence[tuple[Check, Suggestion | None, Sets]]) -> list[Finding]:
-    """A finding for each failed check, in their order; those with the suspect of a graver one are folded under it."""
+def collect(failed: Sequence[tuple[Check, Suggestion | None, Sets]], first_ids: Mapping[str, str]) -> list[Finding]:
+    """A finding for each failed check, in their order; those with the suspect of a graver one are folded under it.
+
+    first_ids: of rules that have another id today, the one that they had at first, by which their findings are known.
+    """
     counts: Counter[str] = Counter()
     findings = []
     for check, suggestion, suspects in failed:
-        key = _key(check)
+        key = _key(check, first_ids.get(check.rule, check.rule))
         findings.append(Finding(check, _fingerprint(key, counts[key]), suggestion, suspects=suspects))
         counts[key] += 1
     return _folded(findings)
@@ -56,10 +59,10 @@ def _places(claim: Claim) -> frozenset[tuple[int, int]]:
     return frozenset((figure.start, figure.end) for figures in claim.roles.values() for figure in figures)
 
 
-def _key(check: Check) -> str:
+def _key(check: Check, rule: str) -> str:
     """Rule, roles and figures as written, without their positions."""
     roles = sorted((role, tuple(figure.text for figure in figures)) for role, figures in check.claim.roles.items())
-    return repr((check.rule, roles))
+    return repr((rule, roles))
 
 
 def _fingerprint(key: str, index: int) -> str:

@@ -172,6 +172,7 @@ def _from_json(content: Mapping[str, Any], wording: Mapping[str, Any], language:
         examples = wording["examples"].get(row["id"], {})
         row["examples"] = {verdict: tuple(Example(*one) for one in found) for verdict, found in examples.items()}
         row["messages"] = wording["messages"].get(row["id"], {})
+        row["aliases"] = tuple(row["aliases"])
         rules.append(Rule(**row))
     phrasings = tuple(Phrasing(*row) for row in wording["phrasings"])
     return Pack(kinds, tuple(rules), wording["lexicon"], phrasings, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,9 @@ OF_CLAIM = ("entity", "measure", "places", "declared")
 
 _SECTIONS = ("kinds", "rules", "lexicon", "phrasings", "messages", "examples")
 _WORDING = _SECTIONS[2:]
-RULE_OPTIONS = ("messages", "across")
+RULE_OPTIONS = ("messages", "across", "since", "status", "aliases")
+STATUSES = ("preview", "stable", "deprecated")
+"""What a rule may be: on trial, and applied only if that is asked for; in use; to be gone in a later version."""
 RULE_KEYS = ("id", "claim", "summary", "require", "severity", "why", "source", "url", "examples")
 KIND_KEYS = ("summary", "roles", "same", "needs")
 ROLE_KEYS = ("type", "list", "optional", "signed", "locked")
@@ -247,8 +249,29 @@ def _rule(source: Source, line: int, fields: Mapping[str, Node]) -> Rule:
         name, say("claim"), say("require"), Severity(severity), say("why"), say("source"), url, examples,
         summary=say("summary"), path=source.path, line=line,
         law_line=fields["require"].line if "require" in fields else line,
-        across=flag(source, fields.get("across"), "across"),
+        across=flag(source, fields.get("across"), "across"), since=say("since"), status=_status(source, fields),
+        aliases=tuple(_aliases(source, fields, name)),
     )  # fmt: skip
+
+
+def _status(source: Source, fields: Mapping[str, Node]) -> str:
+    """The status of a rule, stable if it states none."""
+    status = one_line(source, fields.get("status"), "status")
+    if status and is_known(source, fields["status"].line, "status", status, STATUSES):
+        return status
+    return "stable"
+
+
+def _aliases(source: Source, fields: Mapping[str, Node], name: str) -> Iterator[str]:
+    """The former ids of a rule."""
+    for node in items(source, fields.get("aliases"), "aliases"):
+        alias = one_line(source, node, "an alias")
+        if alias == name:
+            source.fault(node.line, f"alias `{alias}` is the id itself; leave it out")
+        elif alias and not _ID.fullmatch(alias):
+            source.fault(node.line, f"alias `{alias}`: write it as it was, in small letters with hyphens")
+        elif alias:
+            yield alias
 
 
 def _examples(source: Source, node: Node) -> dict[str, tuple[Example, ...]]:

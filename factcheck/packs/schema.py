@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from factcheck.packs.build import KIND_KEYS, ROLE_KEYS, ROLE_TYPES, RULE_KEYS, RULE_OPTIONS, VERDICTS
+from factcheck.packs.build import KIND_KEYS, ROLE_KEYS, ROLE_TYPES, RULE_KEYS, RULE_OPTIONS, STATUSES, VERDICTS
 from factcheck.records import Severity
 
 _TEXT = {"type": "string", "minLength": 1}
@@ -19,7 +19,8 @@ def schema() -> dict[str, Any]:
     severity = {"enum": [str(one) for one in Severity]}
     rule = _object(
         {**dict.fromkeys((*RULE_KEYS, *RULE_OPTIONS), _TEXT), "severity": severity, "examples": examples,
-         "messages": _object(dict.fromkeys(VERDICTS, _TEXT)), "across": _FLAG},
+         "messages": _object(dict.fromkeys(VERDICTS, _TEXT)), "across": _FLAG,
+         "status": {"enum": list(STATUSES)}, "aliases": {"type": "array", "items": _TEXT}},
         RULE_KEYS,
     )  # fmt: skip
     role = _object({**dict.fromkeys(ROLE_KEYS, _FLAG), "type": {"enum": sorted(ROLE_TYPES)}}, ("type",))

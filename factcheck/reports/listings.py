@@ -20,6 +20,7 @@ from factcheck.versions import Place as Standing
 FACTS = ("path", "line", "column", "entity", "measure", "text", "value", "value_max", "unit", "hedge", "from", "to",
          "planned", "status", "scope", "start", "end")  # fmt: skip
 """The columns of the table of facts."""
+_STABLE = "stable"
 _WIDTH = 100
 _CURRENCIES = 3  # of those that have a coin of one name: as many as a line has room for
 Judge = Callable[[Claim], Iterable[Check]]
@@ -29,12 +30,14 @@ def rules(listed: Sequence[Rule]) -> Iterator[str]:
     """A line a rule: id, severity, kind of claim, the fault."""
     wide = max((len(rule.id) for rule in listed), default=0)
     for rule in sorted(listed, key=lambda rule: rule.id):
-        yield f"{rule.id:<{wide}}  {rule.severity:<7}  {rule.summary}"
+        status = "" if rule.status == _STABLE else f" ({rule.status})"
+        yield f"{rule.id:<{wide}}  {rule.severity:<7}  {rule.summary}{status}"
 
 
 def rule(one: Rule, pack: Pack) -> Iterator[str]:
     """All there is to know about a rule: law, roles, why, source, examples."""
-    yield f"{one.id} ({one.severity}): {one.summary}"
+    status = "" if one.status == _STABLE else f", {one.status}"
+    yield f"{one.id} ({one.severity}{status}): {one.summary}"
     yield ""
     yield from hung(f"law:     {one.require}", _WIDTH, 9)
     roles = [f"{role.name} ({role.type}{', a list' if role.list else ''})" for role in pack.kinds[one.claim].roles]
@@ -43,6 +46,10 @@ def rule(one: Rule, pack: Pack) -> Iterator[str]:
     yield from hung(f"source:  {folded(one.source)}", _WIDTH, 9)
     if one.url:
         yield f"         {one.url}"
+    if one.since:
+        yield f"since:   {one.since}"
+    if one.aliases:
+        yield f"was:     {', '.join(one.aliases)}"
     for verdict, examples in one.examples.items():
         yield f"{verdict}:"
         for example in examples:

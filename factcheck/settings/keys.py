@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-Holds = Literal["files", "packs", "globs", "rules", "patterns", "severity", "text", "file"]
+Holds = Literal["files", "packs", "globs", "rules", "patterns", "severity", "text", "file", "flag"]
 
 
 @frozen
@@ -27,6 +27,7 @@ KEYS = (
     Key("packs", "packs", "rules to add: files and folders", 'packs = ["rules/desk.yaml"]', "none"),
     Key("select", "rules", "the rules to apply, and no others", 'select = ["share-mismatch", "count-mismatch"]', "all"),
     Key("ignore", "rules", "rules to leave out", 'ignore = ["comparison-reversed"]', "none"),
+    Key("preview", "flag", "whether rules on trial are applied, too", "preview = true", "false"),
     Key("fail-on", "severity", "the severity from which a finding fails the run", 'fail-on = "warning"', "error"),
     Key("language", "text", "the language of all texts, as en or vi", 'language = "vi"', "auto"),
     Key("csv", "text", "how CSV files are written: the sign between cells, that of decimals", 'csv = ";,"', "auto"),

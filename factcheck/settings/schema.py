@@ -13,6 +13,7 @@ _HELD: Mapping[Holds, Mapping[str, Any]] = {
     "severity": _SEVERITY,
     "text": {"type": "string"},
     "file": {"type": "string"},
+    "flag": {"type": "boolean"},
 }
 
 

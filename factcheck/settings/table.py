@@ -98,6 +98,11 @@ class Table:
                 return value
             self.fault(key, f"{key} is {value!r}; severities are {', '.join(SEVERITIES)}")
             return None
+        if holds == "flag":
+            if isinstance(value, bool):
+                return value
+            self.fault(key, f"{key} is {value!r}; write true or false")
+            return None
         if holds in ("text", "file"):
             if isinstance(value, str) and value:
                 return shown(self.folder / value) if holds == "file" else value

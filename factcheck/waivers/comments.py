@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
@@ -23,8 +23,11 @@ _NESTED = "this waiver stands within another comment; close that one before it"
 _UNCLOSED = f"this comment is never closed; write {_CLOSE} at its end"
 
 
-def in_text(document: Document, rules: Collection[str]) -> tuple[Document, list[Waiver], list[Failure]]:
-    """(the document with its comments to factcheck masked, its waivers, what is wrong with some of them)."""
+def in_text(document: Document, rules: Mapping[str, str]) -> tuple[Document, list[Waiver], list[Failure]]:
+    """(the document with its comments to factcheck masked, its waivers, what is wrong with some of them).
+
+    rules: every id that rules have or had, to that of today.
+    """
     lines = Lines(document.source)
     waivers: list[Waiver] = []
     failures: list[Failure] = []
@@ -44,7 +47,10 @@ def in_text(document: Document, rules: Collection[str]) -> tuple[Document, list[
         elif waiver.rule not in rules:
             failures.append(Failure(document.name, rule_ids.unknown(waiver.rule, rules), line, "waiver"))
         else:
-            waivers.append(waiver)
+            name = rules[waiver.rule]
+            if name != waiver.rule:
+                failures.append(Failure(document.name, rule_ids.renamed(waiver.rule, name), line, "waiver"))
+            waivers.append(evolve(waiver, rule=name))
     return evolve(document, text="".join([*text, document.text[done:]])), waivers, failures
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve
 
 from factcheck import rule_ids
 from factcheck.records import Failure, Waiver
@@ -13,9 +15,12 @@ SIDE_FILE = ".factcheck-waivers"
 
 
 def beside(
-    files: Iterable[str], folders: Iterable[str], rules: Collection[str]
+    files: Iterable[str], folders: Iterable[str], rules: Mapping[str, str]
 ) -> tuple[Mapping[str, tuple[Waiver, ...]], list[Failure]]:
-    """(waivers by file as given, what is wrong with some) of the side files that govern files and folders of a run."""
+    """(waivers by file as given, what is wrong with some) of the side files that govern files and folders of a run.
+
+    rules: every id that rules have or had, to that of today.
+    """
     wanted: dict[str, list[str]] = {}
     for file in files:
         wanted.setdefault(_whole(file), []).append(file)
@@ -77,7 +82,7 @@ def _side_file(folder: str, homes: dict[str, str]) -> str:
     return homes[folder]
 
 
-def _read_side_file(side: str, rules: Collection[str]) -> tuple[list[tuple[str, Waiver]], list[Failure]]:
+def _read_side_file(side: str, rules: Mapping[str, str]) -> tuple[list[tuple[str, Waiver]], list[Failure]]:
     """([(path as written, waiver)], faults) of one side file."""
     name = _short(side)
     stated: list[tuple[str, Waiver]] = []
@@ -97,7 +102,11 @@ def _read_side_file(side: str, rules: Collection[str]) -> tuple[list[tuple[str, 
         elif entry[1].rule not in rules:
             failures.append(Failure(name, rule_ids.unknown(entry[1].rule, rules), number, "waiver-file"))
         else:
-            stated.append(entry)
+            path, waiver = entry
+            if rules[waiver.rule] != waiver.rule:
+                told = rule_ids.renamed(waiver.rule, rules[waiver.rule])
+                failures.append(Failure(name, told, number, "waiver"))
+            stated.append((path, evolve(waiver, rule=rules[waiver.rule])))
     return stated, failures
 
 
