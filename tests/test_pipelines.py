@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from fractions import Fraction
+from pathlib import Path
 
 import pandera.errors
 import pandera.polars as pa
@@ -16,6 +18,7 @@ from factcheck.pandera import law
 from factcheck.records import PackError
 
 pytest_plugins = ["pytester"]
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def broken(frame: pl.DataFrame, check: pa.Check) -> list[int]:
@@ -93,6 +96,11 @@ def test_shares_that_were_rounded_rightly_hold_and_spoiled_ones_do_not(
     assert broken(bad, check) == list(range(len(pairs)))
 
 
+def test_the_plugin_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["entry-points"]["pytest11"] == {"factcheck": "factcheck.pytest_plugin"}
+
+
 # -- assertions --------------------------------------------------------------------------------------------------------
 
 
@@ -114,6 +122,7 @@ def test_the_plugin_has_it_as_a_fixture(pytester: pytest.Pytester) -> None:
         def test_report(assert_consistent):
             assert_consistent("The resolution was passed by 504 of 533 members (49.56%).")
     """)
-    result = pytester.runpytest("-p", "factcheck.pytest_plugin")
+    pytester.makeconftest("from factcheck.pytest_plugin import assert_consistent")  # wherever it is installed
+    result = pytester.runpytest("-p", "no:factcheck")
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["*504 of 533 is 94.56%, not 49.56% (share-mismatch)*"])
