@@ -480,7 +480,7 @@ def _accept(wanted: list[str], found: list[tuple[Document, Proposal]], known: Bi
     """Adds accepted proposals to the file of bindings. Raises Usage for an id that none has."""
     from datetime import date
 
-    from factcheck import bindings
+    from factcheck import bindings, project_files
     from factcheck.reports.json import exact
 
     by_id = {proposal.id: (document, proposal) for document, proposal in found}
@@ -496,7 +496,7 @@ def _accept(wanted: list[str], found: list[tuple[Document, Proposal]], known: Bi
         today, value = date.today().isoformat(), exact(one.value)  # noqa: DTZ011 - the day where the user is
         kept.append(bindings.Binding(path, *one.words, one.source, today, value, len(kept) + 1))
         streams.say([f"bound: {document.name}: {one.figure.shown} is {one.source.name or one.source}"])
-    with streams.output(os.path.join(known.folder, bindings.FILE)) as stream:
+    with streams.output(os.path.join(known.folder, project_files.BINDINGS)) as stream:
         stream.write(bindings.written(kept))
 
 
@@ -588,12 +588,13 @@ def _configure(words: list[str]) -> int:
     import json
 
     if options.what == "init":
-        from factcheck.settings import OWN, template
+        from factcheck.project_files import SETTINGS
+        from factcheck.settings import template
 
-        if os.path.exists(OWN):
-            raise Usage(f"{OWN} is there already; change it, or delete it first")
-        streams.say(template.lines(), OWN)
-        return streams.say([f"wrote {OWN}, in which every setting stands as a remark"])
+        if os.path.exists(SETTINGS):
+            raise Usage(f"{SETTINGS} is there already; change it, or delete it first")
+        streams.say(template.lines(), SETTINGS)
+        return streams.say([f"wrote {SETTINGS}, in which every setting stands as a remark"])
     if options.what == "schema":
         from factcheck.packs.schema import schema as of_packs
         from factcheck.settings.schema import schema as of_settings

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from factcheck import checks
-from factcheck.readers.globs import Globs
 from factcheck.records import Check, Fixed, Severity, fixed
+
+if TYPE_CHECKING:
+    from factcheck.readers.globs import Globs
 
 
 @frozen

@@ -8,9 +8,9 @@ from attrs import field, frozen
 
 from factcheck.bindings.binding import Binding, claims
 from factcheck.bindings.sources import Source, parse
-from factcheck.bindings.store import FILE, read, written
+from factcheck.bindings.store import read, written
 
-__all__ = ["FILE", "Binding", "Bindings", "Source", "claims", "parse", "read", "written"]
+__all__ = ["Binding", "Bindings", "Source", "claims", "parse", "read", "written"]
 
 
 def _together(sources: Iterable[Source]) -> tuple[Source, ...]:

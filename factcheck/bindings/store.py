@@ -10,8 +10,6 @@ from factcheck.bindings.binding import Binding
 from factcheck.bindings.sources import Source, parse
 from factcheck.records import SettingsError
 
-FILE = "factcheck-bindings.yaml"
-"""The name of the file, beside the settings."""
 _KEYS = ("file", "before", "behind", "source", "accepted", "value")
 _HEAD = """\
 # Figures that are bound to sources: `factcheck check` holds them to what these say today; `factcheck bind` adds more.

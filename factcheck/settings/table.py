@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from factcheck.readers.globs import Globs
 from factcheck.settings.keys import SEVERITIES, Holds
+
+if TYPE_CHECKING:
+    from factcheck.readers.globs import Globs
 
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[^.]+")
 
@@ -121,6 +123,8 @@ class Table:
 
     def globs(self, values: Iterable[str], key: str) -> Globs | None:
         """Globs of a key, None and a fault if one is none."""
+        from factcheck.readers.globs import Globs  # loads pathspec
+
         found = tuple(values)
         try:
             return Globs(str(self.folder), found) if found else None
