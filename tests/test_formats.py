@@ -210,3 +210,11 @@ def test_json_is_ascii_and_read_again(report: Report, format: str) -> None:
     assert text.isascii()
     for line in text.splitlines() if format == "jsonl" else [text]:
         json.loads(line)
+
+
+@pytest.mark.parametrize("format", ["github", "gitlab", "sarif"])
+def test_platforms_are_told_paths_as_they_have_them(format: str) -> None:
+    report = factcheck.check_text("There are 48 offices (45 cells and 2 committees).", "./news/a.txt")
+    told = report.to_format(format)
+    assert "news/a.txt" in told
+    assert "./news" not in told

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from factcheck.records import Check, Finding, Rule, Severity
 from factcheck.reports import Report
 from factcheck.reports.console import failed, last_line
-from factcheck.reports.operands import operands, told
+from factcheck.reports.operands import in_repository, operands, told
 from factcheck.reports.screen import Screen
 
 _LIMIT = 10  # of a level in a step
@@ -22,7 +22,7 @@ _SCREEN = Screen("utf-8")
 
 def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
     """The failures and the findings that no waiver silences, the gravest first, and a last line that says all."""
-    lines = [_command(_LEVELS[one.severity], failed(one), file=one.path, line=one.line or 1)
+    lines = [_command(_LEVELS[one.severity], failed(one), file=in_repository(one.path), line=one.line or 1)
              for one in report.failures[:_LIMIT]]  # fmt: skip
     room = dict.fromkeys(_LEVELS, _LIMIT)
     room[Severity.ERROR] -= sum(line.startswith("::error") for line in lines)
@@ -38,7 +38,7 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
 
 def _annotation(check: Check, finding: Finding) -> str:
     first = next(operands(check), None)
-    where: dict[str, str | int] = {"file": check.claim.document}
+    where: dict[str, str | int] = {"file": in_repository(check.claim.document)}
     if first and first.region and not first.cell:
         where |= {"line": first.region.line, "endLine": first.region.end_line, "col": first.region.column}
         if first.region.line == first.region.end_line:

@@ -12,7 +12,7 @@ from typing import Any
 
 from factcheck.records import Check, Failure, Finding, Rule, Severity
 from factcheck.reports import Report
-from factcheck.reports.operands import told
+from factcheck.reports.operands import in_repository, told
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
@@ -25,7 +25,7 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
 
 
 def _row(check: Check, finding: Finding) -> dict[str, Any]:
-    path = check.claim.document
+    path = in_repository(check.claim.document)
     return {
         "description": told(check, finding),
         "check_name": check.rule,
@@ -42,7 +42,7 @@ def _failure(failure: Failure) -> dict[str, Any]:
         "check_name": f"factcheck-{failure.kind}",
         "fingerprint": _distinct(failure.path, failure.kind + failure.message),
         "severity": severity,
-        "location": {"path": failure.path, "lines": {"begin": failure.line or 1}},
+        "location": {"path": in_repository(failure.path), "lines": {"begin": failure.line or 1}},
     }
 
 

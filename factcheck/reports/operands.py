@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -69,3 +70,8 @@ def _operand(role: str, figure: Quantity, document: str, place: Place | None, nu
     region = regions[number] if number < len(regions) else None
     line = region.line if region else place.line if place else 1
     return Operand(role, figure, document, line, region, place.cell if place else "")
+
+
+def in_repository(path: str) -> str:
+    """A path as platforms have it, which know no "./" before it."""
+    return path.replace(os.sep, "/").removeprefix("./")

@@ -17,7 +17,7 @@ from factcheck.records import Check, Finding, Rule, Severity, Verdict
 from factcheck.reports import Report
 from factcheck.reports.json import stated
 from factcheck.reports.layout import folded
-from factcheck.reports.operands import Operand, operands, replaced, suggested, told
+from factcheck.reports.operands import Operand, in_repository, operands, replaced, suggested, told
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -121,5 +121,5 @@ def _file(path: str, line: int = 0) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """A path as a URI reference, relative if it is so."""
-    written = quote(path.replace(os.sep, "/"), errors="surrogatepass")
+    written = quote(in_repository(path), errors="surrogatepass")
     return f"file:///{written.lstrip('/')}" if os.path.isabs(path) else written
