@@ -91,7 +91,15 @@ class Rendering:
         return [_written(self.pieces, piece) for piece in self.pieces if piece.wrong]
 
 
-GAPS = ("nationwide", "in the north", "at the time", "locally", "in the valley", "on the coast", "across the country")
+GAPS = (
+    "nationwide",
+    "in the north",
+    "at the time",
+    "locally",
+    "in the valley",
+    "along the coast",
+    "across the country",
+)
 _SUBJECTS = ("Output", "Membership", "Demand", "Attendance")
 _RECORDED = ("The office recorded", "Records show", "There were", "")
 _LEADS = {

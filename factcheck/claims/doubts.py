@@ -57,6 +57,13 @@ def _pairs(roles: Roles) -> Iterator[tuple[Quantity, Quantity]]:
             yield part, whole
 
 
+def _of_them(roles: Roles, wording: Wording) -> None:
+    """ "1,000 adults in 20 towns … 300 of them": what is larger than the nearest figure before is a part of another."""
+    for part, whole in _pairs(roles):
+        if "OF_THESE" in wording.match.phrasing.template and part.value > whole.value:
+            _no_other_whole(part, wording.by_start[whole.start], wording)
+
+
 def _stroke(roles: Roles, wording: Wording) -> None:
     """N/M is a part and its whole only if both are whole; with nothing counted a larger part means a quotation."""
     for part, whole in _pairs(roles):
@@ -554,7 +561,7 @@ def _into_one(roles: Roles, wording: Wording) -> None:
 
 DOUBTS: Mapping[str, tuple[Callable[[Roles, Wording], None], ...]] = {
     "bound": (_stroke, _one_stock, _so_far, _direct_members),
-    "share": (_stroke, _base_stated),
+    "share": (_stroke, _of_them, _base_stated),
     "sum": (_labelled, _makes_up),
     "change": (_like_with_like, _polarity, _other_base, _one_measure),
     "compare": (_polarity, _one_direction, _no_bypass, _from_to, _one_measure, _one_scale, _one_noun, _by_merger),

@@ -34,7 +34,7 @@ QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", 
 # Nouns and adjectives with a class are plain words all the same: a counted noun may be one.
 CONTENT = (
     "ADMIN", "PLAN", "GENERIC", "FOUNDING", "NOUN", "SPLIT", "IDENTIFIER", "PEAK", "TROUGH", "MILESTONE", "VOTES",
-    "RATE", "TOURIST", "ONES", "FOREIGN", "LOWEST", "GOES", "TERRITORY", "HOUSEHOLDS",
+    "RATE", "TOURIST", "ONES", "FOREIGN", "LOWEST", "GOES", "TERRITORY", "HOUSEHOLDS", "STAKE", "COVERS",
 )  # fmt: skip
 _MEMO_LIMIT = 200_000
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
