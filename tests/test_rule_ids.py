@@ -55,6 +55,15 @@ def test_a_rule_on_trial_is_applied_only_if_that_is_asked_for(pack: Callable[...
     assert found(Config(packs=path, preview=True)) == ["too-much"]
 
 
+def test_the_settings_ask_for_rules_on_trial_too(pack: Callable[..., str], capsys: pytest.CaptureFixture[str]) -> None:
+    path = pack("status: preview")
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    for setting, status in (("false", 0), ("true", 1)):
+        Path("factcheck.toml").write_text(f'packs = ["{path}"]\npreview = {setting}\n', encoding="utf-8")
+        assert main(["a.txt"]) == status
+    assert "too-much" in capsys.readouterr().out
+
+
 def test_one_that_is_to_go_is_applied_and_called_so(
     pack: Callable[..., str], capsys: pytest.CaptureFixture[str]
 ) -> None:

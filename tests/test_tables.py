@@ -110,9 +110,7 @@ def test_two_rows_of_heads_make_groups_of_columns() -> None:
 
 
 def test_a_figure_that_may_be_a_year_is_none_in_a_row_with_a_label_below_the_heads() -> None:
-    table = (
-        "| Commune | Women | Men | Total |\n|---|---|---|---|\n| A | 900 | 900 | 1800 |\n| B | 2010 | 2021 | {} |\n"
-    )
+    table = "| Commune | Women | Men | Total |\n|---|---|---|---|\n| A | 900 | 900 | 1800 |\n| B | 2010 | 2021 | {} |\n"
     assert found(table.format(4031)) == []
     assert found(table.format(4013)) == ["row-total-mismatch inconsistent: 2010; 2021; 4013"]
 
