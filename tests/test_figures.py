@@ -6,7 +6,7 @@ import sys
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from factcheck import Quantity, extract_quantities
@@ -805,6 +805,7 @@ def test_any_text_gives_figures_in_order_inside_it_and_apart(text: str) -> None:
 
 
 @given(first=_ANY, second=_ANY)
+@example(first="5", second="@-5")
 def test_paragraphs_are_read_alike_alone_and_together(first: str, second: str) -> None:
     """Unless numbers of one show what marks of thousands and decimals mean in the other: 1.000 beside 1.234.567."""
 

@@ -116,7 +116,7 @@ def _past_groups(text: Text, index: int, stop: int) -> int:
 
 def _in_link(text: Text, index: int) -> bool:
     """Whether a token stands in an address on the net."""
-    for at in range(index, max(index - _LINK_TOKENS, 0), -1):
+    for at in range(index, max(index - _LINK_TOKENS, -1), -1):
         if text.words[at] == "/" == text.words[at - 1] or text.words[at].lower() in _LINK_MARKS:
             return True
         if not text.glued[at]:
