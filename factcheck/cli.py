@@ -161,12 +161,19 @@ def _print_patch(report: Report) -> None:
 
 def _checker(options: Namespace) -> Checker:
     """The checker for the options of a command, which may be but a few, and the settings of its first path."""
-    from factcheck.run import Checker, ConfigError
     from factcheck.settings import settings_for
 
-    found = settings_for(_first(options))
+    return _made(options, settings_for(_first(options)))
+
+
+def _made(options: Namespace, found: Settings, **changes: Any) -> Checker:
+    """The checker for options and settings, but for some changes of their configuration. Raises Usage."""
+    from attrs import evolve
+
+    from factcheck.run import Checker, ConfigError
+
     try:
-        return Checker(_config(options, found))
+        return Checker(evolve(_config(options, found), **changes))
     except ConfigError as fault:
         raise Usage(found.located(str(fault))) from fault
 
@@ -553,18 +560,15 @@ def _is_meant(finding: Finding, options: Namespace) -> bool:
 
 def _record(words: list[str]) -> int:
     options = arguments.baseline(words)
-    from attrs import evolve
-
     from factcheck import baseline
     from factcheck.records import Severity
     from factcheck.reports import Report, console
     from factcheck.reports.layout import counted
-    from factcheck.run import Checker
     from factcheck.settings import settings_for
 
     settings = settings_for(_first(options))
     file = options.output or settings.values.get("baseline") or baseline.FILE
-    checker = Checker(evolve(_config(options, settings), baseline=""))
+    checker = _made(options, settings, baseline="")
     report = Report.merged(checker.check_files(checker.find(options.paths)))
     faults = [failure for failure in report.failures if failure.severity is Severity.ERROR]
     for failure in faults:

@@ -150,6 +150,15 @@ def test_nothing_is_recorded_where_an_input_is_not_read(run: Run) -> None:
     assert not Path("factcheck-baseline.json").exists()
 
 
+def test_nothing_is_recorded_by_settings_that_cannot_be_followed(run: Run) -> None:
+    write(a=SLIP)
+    Path("factcheck.toml").write_text('select = ["share-mismatches"]\n', encoding="utf-8")
+    status, _, err = run("baseline", ".")
+    assert status == 2
+    assert err.startswith("factcheck: factcheck.toml:1: there is no rule “share-mismatches”; did you mean")
+    assert not Path("factcheck-baseline.json").exists()
+
+
 @given(st.lists(st.sampled_from(["It rained.", "Nobody spoke.", "The hall was full."]), max_size=4), st.integers(0, 4))
 def test_any_edit_that_keeps_the_figures_keeps_the_baseline(others: list[str], at: int) -> None:
     report = factcheck.check_text(SLIP, "a.txt")
