@@ -18,7 +18,6 @@ from factcheck.reports import Report
 
 FILE = "factcheck-baseline.json"
 VERSION = 1
-_NAMES = ("item", "name")
 
 
 @frozen
@@ -103,9 +102,8 @@ def _row(check: Check, fingerprint: str, folder: str) -> dict[str, object]:
     claim = check.claim
     stated = {fact.document for facts in claim.stated.values() for fact in facts if not fact.source}
     documents = sorted(_inside(name, folder) for name in stated or {claim.document})
-    figures = [" ".join(figure.text.split()) for _, figure in claim.operands() if figure.type not in _NAMES]
-    path = _inside(claim.document, folder)
-    return {"path": path, "rule": check.rule, "fingerprint": fingerprint, "figures": figures, "documents": documents}
+    return {"path": _inside(claim.document, folder), "rule": check.rule, "fingerprint": fingerprint,
+            "figures": claim.written, "documents": documents}  # fmt: skip
 
 
 def _entry(row: Mapping[str, object]) -> Entry:

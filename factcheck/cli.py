@@ -545,13 +545,9 @@ def _is_meant(finding: Finding, options: Namespace) -> bool:
     """Whether a finding is that of a fingerprint, of which some digits will do, or has a figure on a line of a file."""
     if not options.line:
         return finding.fingerprint.startswith(options.finding)
-    check = finding.check
-    facts = [fact for facts in check.claim.stated.values() for fact in facts]
-    places = [(fact.document, fact.place) for fact in facts] or [(check.claim.document, check.place)]
     return any(
         os.path.abspath(name) == os.path.abspath(options.file) and region.line <= options.line <= region.end_line
-        for name, place in places
-        for region in (place.regions if place else ())
+        for name, region in finding.check.regions
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
@@ -25,6 +25,9 @@ Number = int | Fraction
 
 DEFAULT_LANGUAGE = "en"
 """The language of a text that does not tell its own."""
+
+NAMES = ("item", "name")
+"""The types of what stands in a role and is no figure."""
 
 
 class InputError(Exception):
@@ -434,6 +437,12 @@ class Claim:
         pairs = [(role, figure) for role, figures in self.roles.items() for figure in figures]
         return tuple(sorted(pairs, key=lambda pair: (pair[1].start, pair[1].end)))
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The figures as written, spaces folded, in the order of the text; list items and names are none."""
+        texts = (" ".join(figure.text.split()) for _, figure in self.operands() if figure.type not in NAMES)
+        return tuple(filter(None, texts))
+
 
 @frozen
 class Example:
@@ -506,6 +515,15 @@ class Check:
     message: str = ""
     working: str = ""
     place: Place | None = None
+
+    @property
+    def regions(self) -> Iterator[tuple[str, Region]]:
+        """(document, region) of each figure that stands in a text, where the check is listed."""
+        facts = [fact for facts in self.claim.stated.values() for fact in facts]
+        places = [(fact.document, fact.place) for fact in facts] or [(self.claim.document, self.place)]
+        for document, place in places:
+            for region in place.regions if place else ():
+                yield document, region
 
 
 @frozen

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from factcheck.records import Check, Region
+from factcheck.records import Region
 from factcheck.reports import Report
 
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
@@ -48,16 +48,7 @@ def added(revision: str, folder: str) -> Added:
 
 def only(report: Report, lines: Added) -> Report:
     """The report on just the checks with a figure in a line that was added."""
-    return report.only(lambda check: any(_touches(lines, name, region) for name, region in _regions(check)))
-
-
-def _regions(check: Check) -> Iterator[tuple[str, Region]]:
-    """(document, region) of each figure of a check that stands in a text."""
-    facts = [fact for facts in check.claim.stated.values() for fact in facts]
-    places = [(fact.document, fact.place) for fact in facts] or [(check.claim.document, check.place)]
-    for name, place in places:
-        for region in place.regions if place else ():
-            yield name, region
+    return report.only(lambda check: any(_touches(lines, name, region) for name, region in check.regions))
 
 
 def _touches(lines: Added, name: str, region: Region) -> bool:

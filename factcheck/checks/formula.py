@@ -37,7 +37,7 @@ from factcheck.checks.expressions import (
     Unsolvable,
 )
 from factcheck.interval import Interval, Undecided
-from factcheck.records import Kind, Quantity, Role
+from factcheck.records import NAMES, Kind, Quantity, Role
 
 COMPARISONS = ("==", "!=", "<=", ">=", "<", ">")
 JOINTS = ("or", "and")
@@ -321,7 +321,7 @@ def _misfit(role: Role | None, function: str) -> str:
         return "" if role.type == "date" else f"`{function}` wants dates, and {name} is of type {role.type}"
     if function == "len":
         return "" if role.list else f"`len` counts a list, and {name} is none; give the role `list: true`"
-    if role.type in ("item", "name"):
+    if role.type in NAMES:
         hint = f"; write len({role.name}) for how many there are" if role.list else ""
         return f"{name} has no value to compute with{hint}"
     if role.type == "date":

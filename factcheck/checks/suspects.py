@@ -15,7 +15,7 @@ from attrs import frozen
 from factcheck import quantity
 from factcheck.checks.ladder import Case
 from factcheck.interval import Interval
-from factcheck.records import Claim, Suspect
+from factcheck.records import NAMES, Claim, Suspect
 
 Key = tuple[str, int, int]
 """Where a figure stands: document, start, end."""
@@ -25,7 +25,6 @@ Suspects = tuple[frozenset[Key], ...]
 _LARGEST = 3  # figures that go wrong together
 _WORTH_TELLING = 3  # sets of equal weight
 _MOST = 24  # figures of linked failures: beyond that nobody can say which it is
-_NAMES = ("item", "name")
 _ANY = Interval(None, None)
 
 
@@ -44,7 +43,7 @@ class Constraint:
             for role, figures in case.figures.items()
             if role not in locked
             for member, (figure, document) in enumerate(zip(figures, documents(claim, role), strict=True))
-            if figure.type not in _NAMES
+            if figure.type not in NAMES
         }
         return cls(case, keys)
 

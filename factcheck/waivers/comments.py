@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from factcheck import rule_ids
 from factcheck.lines import Lines
 from factcheck.records import Document, Failure, Waiver
-from factcheck.waivers.waiver import GRAMMAR, parse
+from factcheck.waivers.waiver import GRAMMAR, parse, renamed
 
 MARK = "factcheck:"
 _FILLER = " "
@@ -47,10 +47,9 @@ def in_text(document: Document, rules: Mapping[str, str]) -> tuple[Document, lis
         elif waiver.rule not in rules:
             failures.append(Failure(document.name, rule_ids.unknown(waiver.rule, rules), line, "waiver"))
         else:
-            name = rules[waiver.rule]
-            if name != waiver.rule:
-                failures.append(Failure(document.name, rule_ids.renamed(waiver.rule, name), line, "waiver"))
-            waivers.append(evolve(waiver, rule=name))
+            waiver, notes = renamed(waiver, rules)
+            waivers.append(waiver)
+            failures += notes
     return evolve(document, text="".join([*text, document.text[done:]])), waivers, failures
 
 

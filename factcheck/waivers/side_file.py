@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 
-from attrs import evolve
-
 from factcheck import rule_ids
 from factcheck.records import Failure, Waiver
-from factcheck.waivers.waiver import GRAMMAR, parse
+from factcheck.waivers.waiver import GRAMMAR, parse, renamed
 
 SIDE_FILE = ".factcheck-waivers"
 
@@ -102,11 +100,9 @@ def _read_side_file(side: str, rules: Mapping[str, str]) -> tuple[list[tuple[str
         elif entry[1].rule not in rules:
             failures.append(Failure(name, rule_ids.unknown(entry[1].rule, rules), number, "waiver-file"))
         else:
-            path, waiver = entry
-            if rules[waiver.rule] != waiver.rule:
-                told = rule_ids.renamed(waiver.rule, rules[waiver.rule])
-                failures.append(Failure(name, told, number, "waiver"))
-            stated.append((path, evolve(waiver, rule=rules[waiver.rule])))
+            waiver, notes = renamed(entry[1], rules)
+            stated.append((entry[0], waiver))
+            failures += notes
     return stated, failures
 
 

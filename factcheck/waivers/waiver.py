@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from factcheck.records import Check, Failure, Quantity, Waiver
+from attrs import evolve
+
+from factcheck import rule_ids
+from factcheck.records import Check, Failure, Waiver
 
 GRAMMAR = "RULE (FIGURE; FIGURE) [by WHO] [until YYYY-MM-DD] because REASON"
-_NAMES = ("item", "name")
 _WORDS = re.compile(
     r"(?P<rule>\S+?)\s*\((?P<figures>.+?)\)(?: by (?P<by>[^()]+?))?(?: until (?P<until>\S+))? because (?P<reason>.+)"
 )
@@ -17,7 +19,7 @@ _WORDS = re.compile(
 
 def named(check: Check) -> tuple[str, tuple[str, ...]]:
     """What a waiver that silences a check has to name."""
-    return check.rule, tuple(sorted(_folded(figure.text for figure in _figures(check))))
+    return check.rule, tuple(sorted(check.claim.written))
 
 
 def parse(words: str, path: str, line: int) -> Waiver | None:
@@ -35,9 +37,20 @@ def parse(words: str, path: str, line: int) -> Waiver | None:
 
 def written(check: Check, reason: str, by: str = "", until: str = "") -> str:
     """The words of a waiver that silences a check; a reason is one line."""
-    figures = "; ".join(_folded(figure.text for figure in _figures(check)))
     who, when = f" by {by}" if by else "", f" until {until}" if until else ""
-    return f"{check.rule} ({figures}){who}{when} because {' '.join(reason.split())}"
+    return f"{check.rule} ({'; '.join(check.claim.written)}){who}{when} because {' '.join(reason.split())}"
+
+
+def renamed(waiver: Waiver, rules: Mapping[str, str]) -> tuple[Waiver, list[Failure]]:
+    """(the waiver with its rule by its id of today, a note if it states another one).
+
+    rules: every id that rules have or had, to that of today.
+    """
+    name = rules[waiver.rule]
+    if name == waiver.rule:
+        return waiver, []
+    told = Failure(waiver.path, rule_ids.renamed(waiver.rule, name), waiver.line, "waiver")
+    return evolve(waiver, rule=name), [told]
 
 
 def current(waivers: Iterable[Waiver], today: int) -> tuple[list[Waiver], list[Failure]]:
@@ -61,10 +74,6 @@ def unused(waivers: Iterable[Waiver], active: Collection[str]) -> list[Failure]:
         for one in waivers
         if one.rule in active
     ]
-
-
-def _figures(check: Check) -> Iterable[Quantity]:
-    return (figure for _, figure in check.claim.operands() if figure.type not in _NAMES)
 
 
 def _folded(texts: Iterable[str]) -> tuple[str, ...]:
