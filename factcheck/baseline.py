@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path, PurePath
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from factcheck.records import Check, Failure, Finding, SettingsError
 from factcheck.reports import Report
@@ -31,6 +33,11 @@ class Entry:
     documents: tuple[str, ...]
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What it is known by."""
+        return self.path, self.fingerprint
+
+    @property
     def across(self) -> bool:
         """Whether it is about several statements."""
         return len(self.documents) > 1
@@ -42,6 +49,15 @@ class Baseline:
 
     file: str
     entries: Mapping[tuple[str, str], Entry]
+    _by_document: Mapping[str, list[Entry]] = field(init=False, repr=False)
+
+    @_by_document.default
+    def _indexed(self) -> dict[str, list[Entry]]:
+        """The entries by the first of their documents."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for one in self.entries.values():
+            found[one.documents[0]].append(one)
+        return dict(found)
 
     @classmethod
     def read(cls, file: str) -> Baseline:
@@ -56,7 +72,7 @@ class Baseline:
             raise SettingsError(f"{file}: is no baseline; record it anew with `factcheck baseline`") from None
         if rows["version"] != VERSION:
             raise SettingsError(f"{file}: is of version {rows['version']}; record it anew with `factcheck baseline`")
-        return cls(file, {(one.path, one.fingerprint): one for one in entries})
+        return cls(file, {one.key: one for one in entries})
 
     def marked(self, report: Report, documents: Collection[str], across: bool, list_all: bool) -> Report:
         """A report on some documents in which findings that are recorded are known, and a note for each that is gone.
@@ -75,8 +91,8 @@ class Baseline:
         here = {_inside(name, folder): name for name in documents}
         gone = [
             Failure(here[one.path], f"{_told(one)}, which {self.file} has, is gone; record it anew", kind="note")
-            for key, one in self.entries.items()
-            if key not in seen and one.across is across and all(name in here for name in one.documents)
+            for one in chain.from_iterable(self._by_document.get(name, ()) for name in here)
+            if one.key not in seen and one.across is across and all(name in here for name in one.documents)
         ]
         known = set() if list_all else {id(one.check) for one in findings if one.known}
         listed = tuple(check for check in report.checks if id(check) not in known)
