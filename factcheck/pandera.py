@@ -22,11 +22,10 @@ import polars as pl
 
 from factcheck import packs
 from factcheck.checks import Laws
+from factcheck.packs.idle import roles as named_roles
 from factcheck.records import Claim, Kind, Pack, Quantity, Role, Rule, Severity, Verdict
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*(?!\s*\()\b")
 _SUMMED = re.compile(r"\b(?:sum|len|agree)\s*\(\s*([a-z][a-z0-9_]*)")
-_JOINTS = frozenset({"and", "or"})
 Columns = str | Sequence[str]
 
 
@@ -42,7 +41,7 @@ def law(
     """
     rule, kind = _rule(require)
     laws = Laws(Pack({kind.name: kind}, (rule,), {}, ()))
-    roles = {role.name: role for role in kind.roles if role.name in _names(rule.require)}
+    roles = {role.name: role for role in kind.roles if role.name in named_roles(rule.require)}
     unknown = [name for name in columns if name not in roles]
     if unknown:
         raise ValueError(f"the law {rule.require!r} has no {unknown[0]!r}; its roles are {', '.join(roles)}")
@@ -70,13 +69,8 @@ def _rule(require: str) -> tuple[Rule, Kind]:
     if known is not None:
         return known, built_in.kinds[known.claim]
     lists = set(_SUMMED.findall(require))
-    kind = Kind("law", tuple(Role(name, "amount", name in lists) for name in _names(require)))
+    kind = Kind("law", tuple(Role(name, "amount", name in lists) for name in named_roles(require)))
     return Rule(kind.name, kind.name, require, Severity.ERROR, "", "", "", {}), kind
-
-
-def _names(require: str) -> list[str]:
-    """The roles that a law names, in order."""
-    return list(dict.fromkeys(name for name in _NAME.findall(require) if name not in _JOINTS))
 
 
 def _listed(columns: Columns) -> tuple[str, ...]:
