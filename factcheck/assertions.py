@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.records import Severity
 from factcheck.reports.console import failed
 from factcheck.run import Config, check_text
 
@@ -28,6 +27,6 @@ def assert_consistent(
         for one in report.failing
         if one.check.place
     ]
-    told += [failed(one) for one in report.failures if one.severity is Severity.ERROR]
+    told += map(failed, report.faults)
     if told:
         raise AssertionError("\n".join(["the figures do not agree:", *told]))

@@ -230,9 +230,7 @@ def _beside(files: Sequence[str], options: Namespace, checker: Checker) -> Itera
 
     yield from overwriting.pack_files(checker.config.packs)
     yield from waivers.side_files(files)
-    yield from (source for source in checker.config.against if isinstance(source, str))
-    if checker.config.registry is not None:
-        yield from checker.config.registry.files
+    yield from checker.config.data_files
     if options.stdin_filename:
         yield options.stdin_filename
         yield from waivers.side_files([options.stdin_filename])
@@ -557,7 +555,6 @@ def _is_meant(finding: Finding, options: Namespace) -> bool:
 def _record(words: list[str]) -> int:
     options = arguments.baseline(words)
     from factcheck import baseline
-    from factcheck.records import Severity
     from factcheck.reports import Report, console
     from factcheck.reports.layout import counted
     from factcheck.settings import settings_for
@@ -566,10 +563,9 @@ def _record(words: list[str]) -> int:
     file = options.output or settings.values.get("baseline") or baseline.FILE
     checker = _made(options, settings, baseline="")
     report = Report.merged(checker.check_files(checker.find(options.paths)))
-    faults = [failure for failure in report.failures if failure.severity is Severity.ERROR]
-    for failure in faults:
+    for failure in report.faults:
         streams.complain(console.failed(failure))
-    if faults:
+    if report.faults:
         raise Usage("nothing is recorded; correct these first, or leave them out")
     before = baseline.Baseline.read(file).entries if os.path.exists(file) else {}
     lines = list(baseline.written(report.findings, file))

@@ -150,6 +150,12 @@ class Config:
     baseline: str = ""
     preview: bool = False
 
+    @property
+    def data_files(self) -> Iterator[str]:
+        """The files of declared data and of the registry: what texts are held against, and no texts themselves."""
+        yield from (source for source in self.against if isinstance(source, str))
+        yield from self.registry.files if self.registry else ()
+
     def with_names(self, names: Mapping[str, str]) -> Config:
         """The same with rules by their names of today."""
         policy = self.policy and self.policy.with_names(names)
@@ -188,11 +194,12 @@ class Checker:
         others = packs.worded(config.packs) - {name} if config.language == _DETECTED else ()
         pack, language, laws = _load(config.packs, name, others)
         names = rule_ids.current(pack.rules)
-        for rule in (*config.select, *config.ignore, *(config.policy.rules if config.policy else ())):
+        stated = (*config.select, *config.ignore, *(config.policy.rules if config.policy else ()))
+        for rule in stated:
             if rule not in names:
                 raise ConfigError(rule_ids.unknown(rule, names))
         known = {rule.id for rule in pack.rules}
-        given, config = config, config.with_names(names)
+        config = config.with_names(names)
         wanted = {rule.id for rule in pack.rules if config.preview or rule.status != _PREVIEW}
         active = frozenset(config.select or known) & wanted - set(config.ignore)
         if active != known:
@@ -204,7 +211,6 @@ class Checker:
             from factcheck.bindings.bound import Bound
 
             object.__setattr__(self, "_bound", Bound.of(config.bindings))
-        stated = (*given.select, *given.ignore, *(given.policy.rules if given.policy else ()))
         former = {(rule, names[rule]): None for rule in stated if names[rule] != rule}
         object.__setattr__(self, "_former", tuple(former))
         if config.baseline:
@@ -287,12 +293,10 @@ class Checker:
         """The files that `check` would read, those that it would not, and the paths that lead nowhere."""
         named = _strings(paths)
         found = readers.find(named)
-        beside = [source for source in self.config.against if isinstance(source, str)]
-        beside += self.config.registry.files if self.config.registry else ()
-        registered = {os.path.realpath(path) for path in beside}
-        files = [file for file in found.files if not registered or os.path.realpath(file) not in registered]
+        data = {os.path.realpath(path) for path in self.config.data_files}
+        files = [file for file in found.files if not data or os.path.realpath(file) not in data]
         if self.config.exclude is not None:
-            exclude, kept = self.config.exclude, () if self.config.forced else named
+            exclude, kept = self.config.exclude, frozenset(() if self.config.forced else named)
             files = [file for file in files if file in kept or not exclude.of(file)]
         return evolve(found, files=tuple(files))
 

@@ -59,6 +59,11 @@ class Report:
         return tuple(one for one in self.findings if one.known)
 
     @property
+    def faults(self) -> tuple[Failure, ...]:
+        """The failures that are more than notes."""
+        return tuple(one for one in self.failures if one.severity is Severity.ERROR)
+
+    @property
     def exit_status(self) -> int:
         """0: nothing fails, 1: findings do, 2: a rule, binding or waiver file is faulty, 3: an input was not read."""
         return max([1 if self.failing else 0, *(_STATUS.get(failure.kind, 0) for failure in self.failures)])

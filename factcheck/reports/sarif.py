@@ -35,8 +35,7 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
-                "executionSuccessful": report.complete
-                and not any(one.severity is Severity.ERROR for one in report.failures),
+                "executionSuccessful": report.complete and not report.faults,
                 "exitCode": report.exit_status,
                 "toolExecutionNotifications": [
                     {
