@@ -135,15 +135,12 @@ def show(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_words("paths", nargs="+", metavar="PATH", help="a file or folder; - is standard input")
     _add_stdin(parser)
     formats = ("console", "json", "csv", "parquet")
-    told = "for eyes or programs (csv, parquet: facts alone)"
-    parser.add_argument("--format", choices=formats, default="console", help=told)
+    parser.add_argument("--format", choices=formats, default="console", help="for eyes, for programs, or a table")
     told = "write it there, in UTF-8, never over what is read"
     parser.add_argument("--output", metavar="FILE", default="", help=told)
     _add_packs(parser)
     _add_language(parser)
     options = parser.parse(arguments)
-    if options.format in ("csv", "parquet") and options.what != "facts":
-        raise Usage(f"--format {options.format} is for `factcheck show facts`; choose json")
     if options.format == "parquet" and not options.output:
         raise Usage("--format parquet is no text; name a file for it with --output")
     _match_stdin(options, STDIN in options.paths)

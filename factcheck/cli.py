@@ -328,9 +328,9 @@ def _show(words: list[str]) -> int:
         list_rows = listings.claims if options.what == "claims" else listings.figures
         rows = [row for document in documents for row in list_rows(document, checker.extract(document))]
     if options.format == "parquet":
-        _write_parquet(rows, options.output)
+        _write_parquet(options.what, rows, options.output)
     elif options.format == "csv":
-        streams.say(listings.as_csv(rows), options.output)
+        streams.say(listings.as_csv(options.what, rows), options.output)
     else:
         as_json = options.format == "json"
         lines = listings.as_json(options.what, rows) if as_json else listings.as_lines(options.what, rows)
@@ -350,14 +350,14 @@ def _keep_inputs(output: str, options: Namespace, checker: Checker) -> None:
         raise Usage(f"--output would overwrite {output}, which is to be read; write elsewhere")
 
 
-def _write_parquet(rows: list[dict[str, Any]], path: str) -> None:
-    """Writes rows of facts as a Parquet file. Raises Usage where polars or pandera is missing, Unwritable."""
+def _write_parquet(what: str, rows: list[dict[str, Any]], path: str) -> None:
+    """Writes what is shown as a Parquet file. Raises Usage where polars or pandera is missing, Unwritable."""
     try:
         from factcheck.reports import frame
     except ImportError as fault:
         needed = f'--format parquet needs {fault.name}: pip install "factcheck-figures[data]"'
         raise Usage(needed) from fault
-    table = frame.facts(rows)
+    table = frame.listing(what, rows)
     try:
         with open(path, "wb") as file:
             table.write_parquet(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -9,6 +10,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -595,7 +598,45 @@ def test_facts_are_shown_with_whom_they_are_about(run: Run) -> None:
         "path,line,column,entity,measure,text,value,value_max,unit,hedge,from,to,planned,status,scope,start,end\n"
         "b.txt,1,25,Ban Phai commune,area,86 km2,86,,square kilometre,exact,,,False,,body,24,30\n"
     )
-    assert "is for `factcheck show facts`" in run("show", "claims", "b.txt", "--format", "csv")[2]
+
+
+def test_claims_are_a_table_with_a_row_for_each_of_their_figures(run: Run) -> None:
+    write(a="Profit rose 76% to $1.13bn from $639m.", b="=It was passed by 504 of 533 (94.56%).")
+    lines = run("show", "claims", "a.txt", "b.txt", "--format", "csv")[1].splitlines()
+    assert lines[0].startswith("path,line,column,claim,kind,role,text,value,")
+    assert [line.split(",")[:8] for line in lines[1:]] == [
+        ["a.txt", "1", "13", "1", "change", "percent", "76%", "76"],
+        ["a.txt", "1", "13", "1", "change", "after", "$1.13bn", "1130000000"],
+        ["a.txt", "1", "13", "1", "change", "before", "$639m", "639000000"],
+        ["b.txt", "1", "19", "1", "share", "part", "504", "504"],
+        ["b.txt", "1", "19", "1", "share", "whole", "533", "533"],
+        ["b.txt", "1", "19", "1", "share", "percent", "94.56%", "94.56"],
+    ]
+
+
+@pytest.mark.parametrize("what", ["figures", "claims", "facts"])
+def test_tables_in_parquet_hold_what_those_with_commas_do(run: Run, what: str) -> None:
+    write(
+        a="On 5 May 2026 Ban Phai commune covered 85.9 km2. Profit fell to $-4m. It was passed by 504 of 533 (94.56%)."
+    )
+    assert run("show", what, "a.txt", "--format", "parquet", "--output", "it.parquet") == (0, "", "")
+    rows = list(csv.DictReader(StringIO(run("show", what, "a.txt", "--format", "csv")[1])))
+    table = polars.read_parquet("it.parquet")
+    assert rows and table.columns == list(rows[0])
+    for row, held in zip(rows, table.rows(named=True), strict=True):
+        for name, value in row.items():
+            if isinstance(held[name], float):
+                assert held[name] == float(Fraction(value))
+            else:
+                assert str("" if held[name] is None else held[name]) == value.removeprefix("'")
+
+
+def test_no_cell_of_a_table_is_a_formula(run: Run) -> None:
+    Path("=a.txt").write_text("It was passed by +504 of 533 (94.56%).", encoding="utf-8")
+    for what in ("figures", "claims"):
+        rows = list(csv.DictReader(StringIO(run("show", what, "=a.txt", "--format", "csv")[1])))
+        assert rows[0]["path"] == "'=a.txt"
+        assert not [row for row in rows if row["text"].startswith(("=", "+", "-", "@"))]
 
 
 def test_facts_are_written_to_a_file_as_parquet(run: Run) -> None:

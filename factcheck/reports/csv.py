@@ -24,10 +24,10 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(COLUMNS)
     for check, finding in report.listed():
-        writer.writerow(map(_cell, _row(check, finding)))
+        writer.writerow(map(cell, _row(check, finding)))
     for failure in report.failures:
         row = (failure.path, failure.line or "", "", "", "", failure.kind, "", failure.severity, failure.message)
-        writer.writerow(map(_cell, (*row, *("",) * (len(COLUMNS) - len(row)))))
+        writer.writerow(map(cell, (*row, *("",) * (len(COLUMNS) - len(row)))))
     return table.getvalue()
 
 
@@ -41,7 +41,7 @@ def _row(check: Check, finding: Finding | None) -> Iterator[object]:
     yield from (finding.fingerprint, finding.waiver) if finding else ("", "")
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A value as a cell: text in a line, with an apostrophe before what a spreadsheet would take for a formula."""
     if isinstance(value, int):
         return value

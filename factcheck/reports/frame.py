@@ -1,4 +1,4 @@
-"""A Report or rows of facts in, a polars table out that is held to a schema; needs the extra `[data]`."""
+"""A Report or rows of a listing in, a polars table out that is held to a schema; needs the extra `[data]`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,27 @@ import polars as pl
 
 from factcheck.records import Check, Finding, Severity, Verdict
 from factcheck.reports import Report
+from factcheck.reports.listings import tabled
+
+_PLACE = {
+    "path": pa.Column(pl.String),
+    "line": pa.Column(pl.Int64, pa.Check.ge(1)),
+    "column": pa.Column(pl.Int64, pa.Check.ge(1)),
+}
+_SPAN = {"start": pa.Column(pl.Int64, pa.Check.ge(0)), "end": pa.Column(pl.Int64, pa.Check.ge(0))}
+_HEDGE = pa.Column(pl.String, pa.Check.isin(["exact", "about", "over", "under"]))
+_WORTH = {
+    "text": pa.Column(pl.String, pa.Check.str_length(min_value=1)),
+    "value": pa.Column(pl.Float64, nullable=True),
+    "value_max": pa.Column(pl.Float64, nullable=True),
+    "alternative": pa.Column(pl.Float64, nullable=True),
+    "day": pa.Column(pl.String, nullable=True),
+    "unit": pa.Column(pl.String),
+}
 
 CHECKS = pa.DataFrameSchema(
     {
-        "path": pa.Column(pl.String),
-        "line": pa.Column(pl.Int64, pa.Check.ge(1)),
-        "column": pa.Column(pl.Int64, pa.Check.ge(1)),
+        **_PLACE,
         "rule": pa.Column(pl.String, pa.Check.str_length(min_value=1)),
         "kind": pa.Column(pl.String),
         "verdict": pa.Column(pl.String, pa.Check.isin([str(verdict) for verdict in Verdict])),
@@ -40,40 +55,87 @@ CHECKS = pa.DataFrameSchema(
 """What a row says of a check. roles and figures: its operands in the order of the text; reason: why it is undecided."""
 
 
+FIGURES = pa.DataFrameSchema(
+    {
+        **_PLACE,
+        "type": pa.Column(pl.String, pa.Check.str_length(min_value=1)),
+        **_WORTH,
+        "place": pa.Column(pl.Float64, pa.Check.gt(0)),
+        "zeros": pa.Column(pl.Float64, pa.Check.gt(0)),
+        "noun": pa.Column(pl.String),
+        "hedge": _HEDGE,
+        "trend": pa.Column(pl.String, pa.Check.isin(["up", "down"]), nullable=True),
+        **_SPAN,
+    },
+    strict=True,
+    name="figures",
+)
+"""What a row says of a figure, as `factcheck show figures` lists it; the columns are fields of `Quantity`.
+
+value: None of a date, which `day` tells, ISO 8601, "--07-24" without its year. alternative: the value in the other
+reading of its numerals.
+"""
+
+
+CLAIMS = pa.DataFrameSchema(
+    {
+        **_PLACE,
+        "claim": pa.Column(pl.Int64, pa.Check.ge(1)),
+        "kind": pa.Column(pl.String, pa.Check.str_length(min_value=1)),
+        "role": pa.Column(pl.String, pa.Check.str_length(min_value=1)),
+        **_WORTH,
+        "direction": pa.Column(pl.Int64, pa.Check.isin([-1, 0, 1])),
+        "scope": pa.Column(pl.String),
+        "voice": pa.Column(pl.String, pa.Check.isin(["own", "quoted", "mixed"])),
+        "inferred": pa.Column(pl.Boolean),
+        "readings": pa.Column(pl.Int64, pa.Check.ge(1)),
+        "phrasing": pa.Column(pl.String),
+        **_SPAN,
+    },
+    strict=True,
+    name="claims",
+)
+"""What a row says of a figure in a claim, as `factcheck show claims` lists it.
+
+claim: the number of the claim in its document; line and column are where it begins, start and end the characters of the
+figure.
+"""
+
+
 FACTS = pa.DataFrameSchema(
     {
-        "path": pa.Column(pl.String),
-        "line": pa.Column(pl.Int64, pa.Check.ge(1)),
-        "column": pa.Column(pl.Int64, pa.Check.ge(1)),
+        **_PLACE,
         "entity": pa.Column(pl.String),
         "measure": pa.Column(pl.String),
         "text": pa.Column(pl.String),
         "value": pa.Column(pl.Float64),
         "value_max": pa.Column(pl.Float64, nullable=True),
         "unit": pa.Column(pl.String),
-        "hedge": pa.Column(pl.String),
+        "hedge": _HEDGE,
         "from": pa.Column(pl.Date, nullable=True),
         "to": pa.Column(pl.Date, nullable=True),
         "planned": pa.Column(pl.Boolean),
         "status": pa.Column(pl.String),
         "scope": pa.Column(pl.String),
-        "start": pa.Column(pl.Int64, pa.Check.ge(0)),
-        "end": pa.Column(pl.Int64, pa.Check.ge(0)),
+        **_SPAN,
     },
     strict=True,
     name="facts",
 )
 """What a row says of a fact, as `factcheck show facts` lists it; start and end: its characters in its source."""
 
+_LISTINGS = {"figures": FIGURES, "claims": CLAIMS, "facts": FACTS}
 
-def facts(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
-    """The facts that `listings.facts` gives, with values as floats and days as dates.
 
-    Raises pandera's SchemaErrors should a row break the schema.
+def listing(what: str, rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
+    """The figures, claims or facts that `listings` gives as a table, with values as floats and days of facts as dates.
+
+    what: figures, claims or facts. Raises pandera's SchemaErrors should a row break the schema.
     """
-    types = {name: column.dtype.type for name, column in FACTS.columns.items()}
-    read = [tuple(_READ[name](row.get(name)) if name in _READ else row[name] for name in types) for row in rows]
-    return FACTS.validate(pl.DataFrame(read, schema=types, orient="row"), lazy=True)
+    schema = _LISTINGS[what]
+    types = {name: column.dtype.type for name, column in schema.columns.items()}
+    read = [[_READ.get(kind, _same)(row.get(name)) for name, kind in types.items()] for row in tabled(what, rows)]
+    return schema.validate(pl.DataFrame(read, schema=types, orient="row"), lazy=True)
 
 
 def _float(value: str | None) -> float | None:
@@ -84,7 +146,11 @@ def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-_READ: Mapping[str, Callable[[Any], Any]] = {"value": _float, "value_max": _float, "from": _day, "to": _day}
+def _same(value: Any) -> Any:
+    return value
+
+
+_READ: Mapping[Any, Callable[[Any], Any]] = {pl.Float64: _float, pl.Date: _day}
 
 
 def table(report: Report) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -11,15 +12,24 @@ from factcheck.bindings.proposals import Proposal
 from factcheck.claims import Attempt, Extraction
 from factcheck.lines import Lines
 from factcheck.records import Check, Claim, Document, Fact, Pack, Rule
+from factcheck.reports.csv import cell
 from factcheck.reports.json import VERSION, exact, figure
 from factcheck.reports.layout import folded, hung
 from factcheck.units import MINOR
 from factcheck.versions import MOVED, Change
 from factcheck.versions import Place as Standing
 
-FACTS = ("path", "line", "column", "entity", "measure", "text", "value", "value_max", "unit", "hedge", "from", "to",
-         "planned", "status", "scope", "start", "end")  # fmt: skip
-"""The columns of the table of facts."""
+COLUMNS = {
+    "figures": ("path", "line", "column", "type", "text", "value", "value_max", "alternative", "day", "unit", "place",
+                "zeros", "noun", "hedge", "trend", "start", "end"),
+    "claims": ("path", "line", "column", "claim", "kind", "role", "text", "value", "value_max", "alternative", "day",
+               "unit", "direction", "scope", "voice", "inferred", "readings", "phrasing", "start", "end"),
+    "facts": ("path", "line", "column", "entity", "measure", "text", "value", "value_max", "unit", "hedge", "from",
+              "to", "planned", "status", "scope", "start", "end"),
+}  # fmt: skip
+"""The columns of each table. day: what a figure is that is a date, ISO 8601, "--07-24" without its year."""
+_NUMBERS = ("value", "value_max", "alternative", "day", "place", "zeros")
+_DAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
 _STABLE = "stable"
 _WIDTH = 100
 _CURRENCIES = 3  # of those that have a coin of one name: as many as a line has room for
@@ -152,15 +162,34 @@ def proposed(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield "bind one with --accept ID" if rows else "no source gives any of the figures"
 
 
-def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The lines of rows as a table with commas, the first one its header; columns are those of FACTS."""
+def tabled(what: str, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows with the columns of a table: of claims a row a figure, with the number of the claim in its document."""
+    return map(_dayed, _by_figure(rows) if what == "claims" else rows)
+
+
+def _by_figure(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    number, last = 0, None
+    for row in rows:
+        number, last = (number + 1 if row["path"] == last else 1), row["path"]
+        for operand in row["operands"]:
+            yield {**row, **operand, "claim": number}
+
+
+def _dayed(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with the value of a date as its day."""
+    return {**row, "value": None, "day": row["value"]} if _DAY.fullmatch(row["value"]) else row
+
+
+def as_csv(what: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The lines of a table with commas, the first one its header; columns are those of COLUMNS."""
     from csv import DictWriter
     from io import StringIO
 
     table = StringIO()
-    writer = DictWriter(table, FACTS, restval="", extrasaction="ignore", lineterminator="\n")
+    writer = DictWriter(table, COLUMNS[what], restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for row in tabled(what, rows):
+        writer.writerow({name: one if one is None or name in _NUMBERS else cell(one) for name, one in row.items()})
     return iter(table.getvalue().splitlines())
 
 
