@@ -2,13 +2,15 @@
 
     python benchmarks/accuracy.py CORPUS                       what is new, what is gone; fails on an error not judged
     python benchmarks/accuracy.py CORPUS --show                the same, with the passages to judge
+    python benchmarks/accuracy.py CORPUS --release             takes the verdicts of today as those of a release
     python benchmarks/accuracy.py --write SCORES.json          writes docs/accuracy.md, without any corpus
 
 tests/judged.jsonl holds a judgement a line: the document, the rule, its severity and verdict, the figures with their
 offsets, whether the verdict is right (the passage does not follow, whatever the writer meant), why; `cause` is what
 several wrong findings have in common, `story` tells a right one worth telling, `mended` marks a wrong one that is made
-no more. All pairs of units are judged, those that agree, too. SCORES.json is what the score of the annotated texts
-prints.
+no more; `released` is the verdict of the last release, where it reported the finding. The change log lists each judged
+verdict that has changed since, or the run fails. All pairs of units are judged, those that agree, too. SCORES.json is
+what the score of the annotated texts prints.
 """
 
 from __future__ import annotations
@@ -26,9 +28,11 @@ from factcheck import Checker, Config, Finding
 
 ROOT = Path(__file__).resolve().parent.parent
 JUDGED = ROOT / "tests" / "judged.jsonl"
+CHANGES = ROOT / "CHANGELOG.md"
 PAGE = ROOT / "docs" / "accuracy.md"
 AGREES, CONVERSION = "consistent", "conversion-mismatch"
 Z = 1.96  # of the normal distribution, for 95 %
+_SILENT = "not reported"
 WIDTH = 250  # characters of a passage on either side
 Key = tuple[str, str, tuple[int, ...]]
 
@@ -71,7 +75,7 @@ def compare(corpus: str, show: bool) -> int:
     gone = [one for key, one in standing.items() if key not in findings]
     for one in fresh:
         claim = one.check.claim
-        figures = "; ".join(figure.text for _, figure in claim.operands())
+        figures = "; ".join(" ".join(figure.text.split()) for _, figure in claim.operands())
         print(f"new   {one.check.severity} {Path(claim.document).stem} {one.check.rule}: {figures}")
         if show:
             print(f"      {one.check.message}\n      {_passage(one)}\n      {_line(one)}")
@@ -84,7 +88,29 @@ def compare(corpus: str, show: bool) -> int:
     missing = len(errors) - len(known)
     if missing:
         print(f"{missing} errors are not judged: read them (--show), add a line each to {JUDGED.relative_to(ROOT)}")
-    return 1 if missing else 0
+    untold = sorted(set(changes(judged, findings)) - set(CHANGES.read_text(encoding="utf-8").splitlines()))
+    if untold:
+        print("\n".join([f"{CHANGES.name} does not tell these verdicts, which have changed:", *untold]))
+    return 1 if missing or untold else 0
+
+
+def changes(judged: Mapping[Key, Mapping[str, Any]], findings: Mapping[Key, Finding]) -> Iterator[str]:
+    """A line of the change log for each judged finding of which the last release said something else."""
+    for key, one in judged.items():
+        was, now = one.get("released", _SILENT), str(findings[key].check.verdict) if key in findings else _SILENT
+        if was != now:
+            figures = "; ".join(" ".join(text.split()) for _, text in one["figures"])
+            yield f"- {one['document']}, {one['rule']} ({figures}): {was}, now {now}"
+
+
+def release(corpus: str) -> None:
+    """Writes the verdicts of today into the judgements, as those of the last release."""
+    findings = {key_of(one): one for one in Checker(Config(jobs=0)).check(corpus).findings}
+    lines = []
+    for key, one in judgements().items():
+        kept = {name: value for name, value in one.items() if name != "released"}
+        lines.append(kept | ({"released": str(findings[key].check.verdict)} if key in findings else {}))
+    JUDGED.write_text("".join(f"{json.dumps(one)}\n" for one in lines), encoding="utf-8")
 
 
 def _passage(finding: Finding) -> str:
@@ -178,11 +204,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpus", nargs="?", help="a folder of articles")
     parser.add_argument("--show", action="store_true", help="print the passages of findings that are not judged")
+    parser.add_argument("--release", action="store_true", help="take the verdicts of today as those of a release")
     parser.add_argument("--write", metavar="SCORES", type=Path, help="write docs/accuracy.md by these scores")
     options = parser.parse_args()
     if options.write:
         scores = json.loads(options.write.read_text(encoding="utf-8"))
         PAGE.write_text(page(judgements().values(), scores), encoding="utf-8")
+    if options.release:
+        release(options.corpus)
     return compare(options.corpus, options.show) if options.corpus else 0
 
 

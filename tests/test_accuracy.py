@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.accuracy import PAGE, interval, judgements, page
+import factcheck
+from benchmarks.accuracy import PAGE, changes, interval, judgements, key_of, page
 
 LINE = {
     "document": "1",
@@ -46,6 +47,16 @@ def test_precision_counts_what_is_mended_only_where_it_says_so() -> None:
     text = page(judged, [])
     assert "| `share-mismatch` | 1 | 1 | 100 % |" in text
     assert "| all errors, mended ones too | 2 | 1 | 50 % |" in text
+
+
+def test_a_verdict_that_is_not_that_of_the_last_release_is_a_line_of_the_change_log() -> None:
+    (found,) = factcheck.check_text("It was passed by 504 of 533 members (94.55%).", "1.txt").findings
+    key = key_of(found)
+    judged = {"document": "1", "rule": "share-mismatch", "figures": [[17, "504"], [24, "533"], [37, "94.55%"]]}
+    told = "- 1, share-mismatch (504; 533; 94.55%): "
+    assert [*changes({key: judged}, {key: found})] == [told + "not reported, now misrounded"]
+    assert [*changes({key: {**judged, "released": "misrounded"}}, {key: found})] == []
+    assert [*changes({key: {**judged, "released": "misrounded"}}, {})] == [told + "misrounded, now not reported"]
 
 
 @given(st.integers(1, 500).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
