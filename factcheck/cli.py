@@ -180,6 +180,7 @@ def _made(options: Namespace, found: Settings, **changes: Any) -> Checker:
 
 def _config(options: Namespace, found: Settings) -> Config:
     """What options and settings say: lists are added up, but for those of `--select`; else an option goes first."""
+    from factcheck.reports.formats import WHOLE
     from factcheck.run import Config
 
     stated = vars(options)
@@ -197,7 +198,9 @@ def _config(options: Namespace, found: Settings) -> Config:
         forced=own.get("force_exclude", False),
         preview=own.get("preview", False) or values.get("preview", False), boilerplate=values.get("boilerplate") or (),
         baseline=own.get("baseline") or values.get("baseline") or "",
-        list_all=own.get("all", False), jobs=own.get("jobs", 1), **{name: one for name, one in texts.items() if one},
+        list_all=own.get("all", False), jobs=own.get("jobs", 1),
+        keep=any(name in WHOLE for name, _ in own.get("outputs", ())),
+        **{name: one for name, one in texts.items() if one},
     )  # fmt: skip
 
 
@@ -425,8 +428,7 @@ def _versions(checker: Checker, root: str, failures: list[Any]) -> list[Version]
     from attrs import evolve
 
     from factcheck import readers
-    from factcheck.records import Failure, InputError
-    from factcheck.run import AMOUNTS
+    from factcheck.records import AMOUNTS, Failure, InputError
     from factcheck.versions import Version
 
     found = checker.find([root])
@@ -451,9 +453,8 @@ def _bind(words: list[str]) -> int:
     options = arguments.bind(words)
     from factcheck import bindings
     from factcheck.bindings import proposals
-    from factcheck.records import Failure
+    from factcheck.records import AMOUNTS, Failure
     from factcheck.reports import console, listings
-    from factcheck.run import AMOUNTS
     from factcheck.settings import settings_for
 
     known = settings_for(options.paths[0]).bindings or bindings.Bindings(os.curdir, "")

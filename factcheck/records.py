@@ -26,6 +26,9 @@ Number = int | Fraction
 DEFAULT_LANGUAGE = "en"
 """The language of a text that does not tell its own."""
 
+AMOUNTS = frozenset({"count", "number", "money", "measure", "percent", "point", "factor", "ratio", "time"})
+"""The types of figures that are amounts; dates, years, ordinals, identifiers and items are not."""
+
 NAMES = ("item", "name")
 """The types of what stands in a role and is no figure."""
 
@@ -554,6 +557,19 @@ class Finding:
     waiver: str = ""
     known: bool = False
     suspects: tuple[tuple[Suspect, ...], ...] = ()
+
+
+@frozen(eq=False)
+class Page:
+    """A document that a report keeps, with all figures that were read in it, in order, and its language.
+
+    reporting: what reports say in that language, as the section of that name of its lexicon has it.
+    """
+
+    document: Document
+    figures: tuple[Quantity, ...]
+    language: str = DEFAULT_LANGUAGE
+    reporting: Mapping[str, str] = _EMPTY
 
 
 @frozen

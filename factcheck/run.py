@@ -19,6 +19,7 @@ from factcheck.language import Language
 from factcheck.language.detection import detect
 from factcheck.lines import Lines
 from factcheck.records import (
+    AMOUNTS,
     DEFAULT_LANGUAGE,
     Account,
     Check,
@@ -32,6 +33,7 @@ from factcheck.records import (
     InputError,
     Pack,
     PackError,
+    Page,
     Place,
     Quantity,
     Rule,
@@ -55,9 +57,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-AMOUNTS = frozenset({"count", "number", "money", "measure", "percent", "point", "factor", "ratio", "time"})
 _QUANTITIES = AMOUNTS | {"age", "fraction"}
-"""The types of figures that are amounts; dates, years, ordinals, identifiers and items are not."""
 
 _BUNDLE = 32  # files that a worker checks at a time
 _DETECTED = "auto"
@@ -127,7 +127,8 @@ class Config:
     translations of others, that they are not held against. policy: severities of rules, and what holds for some paths.
     exclude: which files of folders are not read; forced: nor those that are named themselves. boilerplate: regular
     expressions; lines in which one is found are not read. baseline: a file of findings that are known. preview: whether
-    rules that are on trial are applied, too.
+    rules that are on trial are applied, too. keep: whether the report keeps the documents whole, with all their figures
+    and checks, for the formats that show them.
     Raises ConfigError for a severity or dialect that there is not, and for fewer jobs than 0.
     """
 
@@ -149,6 +150,12 @@ class Config:
     boilerplate: tuple[str, ...] = field(default=(), converter=_strings)
     baseline: str = ""
     preview: bool = False
+    keep: bool = False
+
+    @property
+    def all_explained(self) -> bool:
+        """Whether every check is explained, not only those that fail."""
+        return self.list_all or self.keep
 
     @property
     def data_files(self) -> Iterator[str]:
@@ -445,13 +452,11 @@ class Checker:
         accounts = self._joined(accounts)
         found = list(self._claims(accounts))
         checks = list(self._wanted(check for claim in found for check in self.laws.judge(claim)))
-        listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
+        listed = checks if self.config.all_explained else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
         stated = [waiver for one in accounts for waiver in one.waivers]
         findings, stated = self._findings(listed, stated, [one for one in checks if not _is_copied(one.claim)])
-        if not self.config.list_all:
-            silenced = {id(finding.check) for finding in findings if finding.waiver}
-            listed = [check for check in listed if id(check) not in silenced]
+        made, listed = self._kept(listed), self._shown(listed, findings)
         claimed = {(one.document, start) for one in accounts for start in one.claimed}
         bound = {
             (fact.document, fact.figure.start)
@@ -464,7 +469,7 @@ class Checker:
         declared.update(Counter(one.stated["declared"][0].document for one in found if one.kind == _DECLARED))
         coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found), declared=declared), checks)
         failures = tuple(waivers.unused(stated, self.active))
-        report = Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on)
+        report = Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on, made=made)
         if self._baseline is None:
             return report
         return self._baseline.marked(report, [one.document for one in accounts], True, self.config.list_all)
@@ -532,20 +537,20 @@ class Checker:
                 checks += self._wanted(self.laws.judge(claim))
             except Exception as fault:  # noqa: BLE001 - whatever a rule raises is a fault of the rule, not of the text
                 failures.append(_crash(document, claim, fault))
-        listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
+        listed = checks if self.config.all_explained else [check for check in checks if check.verdict in _FAULTY]
         findings: list[Finding] = []
         if listed:
             excerpts = Excerpts(document, self._abbreviations())
             listed = [evolve(self.laws.explain(check), place=excerpts.place(check.claim)) for check in listed]
             findings, stated = self._findings(listed, stated, checks)
-            if not self.config.list_all:
-                silenced = {id(finding.check) for finding in findings if finding.waiver}
-                listed = [check for check in listed if id(check) not in silenced]
         if stated:
             failures += waivers.unused(stated, self.active)
         coverage = _coverage(document, extraction, checks)
-        accounts = () if told is None else (told,)
-        return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on, accounts=accounts)
+        return Report(
+            tuple(self._shown(listed, findings)), tuple(findings), tuple(failures), coverage, self.config.fail_on,
+            accounts=() if told is None else (told,), made=self._kept(listed),
+            pages=(self._page(document, extraction),) if self.config.keep else (),
+        )  # fmt: skip
 
     def _findings(
         self, checks: Iterable[Check], stated: Sequence[Waiver], linked: Sequence[Check]
@@ -580,13 +585,28 @@ class Checker:
             ((fact,), source) = claim.stated["stated"], claim.stated["source"]
             stated = {"stated": (evolve(fact, place=excerpts.around([fact.figure])),), "source": source}
             checks += self._wanted(self.laws.judge(evolve(claim, stated=stated)))
-        listed = checks if self.config.list_all else [check for check in checks if check.verdict in _FAULTY]
+        listed = checks if self.config.all_explained else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
         findings, _ = self._findings(listed, (), checks)
+        made, listed = self._kept(listed), self._shown(listed, findings)
         held = Counter(claim.entity for claim in claims)
         more = {claim.start for claim in claims} - _bound(extraction)
         coverage = _counted(Coverage(bound=len(more), claims=len(claims), declared=held), checks)
-        return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on)
+        return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on, made=made)
+
+    def _page(self, document: Document, extraction: Extraction) -> Page:
+        return Page(document, extraction.figures, self.pack.language, self.pack.lexicon.get("reporting", Fixed()))
+
+    def _kept(self, explained: Iterable[Check]) -> tuple[Check, ...]:
+        """The checks that a report keeps beside those that it lists."""
+        return tuple(explained) if self.config.keep else ()
+
+    def _shown(self, explained: Iterable[Check], findings: Iterable[Finding]) -> list[Check]:
+        """The checks that a report lists."""
+        if self.config.list_all:
+            return list(explained)
+        silenced = {id(finding.check) for finding in findings if finding.waiver}
+        return [check for check in explained if check.verdict in _FAULTY and id(check) not in silenced]
 
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(self.pack.lexicon.get("abbreviations", ()))

@@ -14,8 +14,8 @@ from factcheck.bindings import Source, parse
 from factcheck.bindings.binding import words
 from factcheck.bindings.proposals import of_table, proposals
 from factcheck.bindings.sources import numbers
-from factcheck.records import Document, Number, Quantity, SettingsError
-from factcheck.run import AMOUNTS, Checker
+from factcheck.records import AMOUNTS, Document, Number, Quantity, SettingsError
+from factcheck.run import Checker
 
 CHECKER = Checker()
 CLUBS = 'Club,Tonnes,Members\nNorth,"1,249.5",41\nSouth,310.2,38\nWest,88.1,57\n'

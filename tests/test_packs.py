@@ -475,6 +475,10 @@ SECTION_FAULTS = [
     ("frames: {a: b}", "`frames` must be a list"),
     ("frames: ['the mayor said']", "`the mayor said`: write {sentence} in it once"),
     ("frames: ['{sentence} and {sentence}']", "`{sentence} and {sentence}`: write {sentence} in it once"),
+    ("reporting: {because: because}", "`because` is no use of words in reports"),
+    ("reporting: {check: 'please check {this}'}", "`please check {this}`: write it without a slot"),
+    ("reporting: {suggestion: '{old}?'}", "`{old}?`: write {old} and {new} in it once"),
+    ("reporting: {source: '{figure} {'}", "`{figure} {`: write {figure} in it once"),
     ("decimal_words: [{a: b}]", "a word of `decimal_words` is `{'a': 'b'}`"),
 ]
 
@@ -487,8 +491,8 @@ def test_a_section_of_a_lexicon_holds_what_it_must(tmp_path: Path, section: str,
     assert len(told) == 2
 
 
-def test_the_sections_are_those_that_the_language_reads_and_the_frames_that_rules_are_tested_with() -> None:
-    assert set(sections.SECTIONS) == {*values.SECTIONS, *vocabulary.SECTIONS, "frames", "tables"}
+def test_the_sections_are_those_that_the_language_reads_and_those_of_tests_and_reports() -> None:
+    assert set(sections.SECTIONS) == {*values.SECTIONS, *vocabulary.SECTIONS, "frames", "tables", "reporting"}
     assert set(sections.SECTIONS) == {*packs.load().lexicon, *packs.load((), "vi").lexicon}
 
 

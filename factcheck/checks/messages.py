@@ -90,7 +90,8 @@ def _slot(slot: Slot, claim: Claim, case: Case, wording: Style) -> str | None:
         return None if true is None else _united(case, slot.role, figures[0], true)
     if slot.what == "sum":
         return truth.total(case, slot.role, wording) if slot.role in case.figures else None
-    return listed([_united(case, slot.role, figure, wording.hedged(figure)) for figure in figures])
+    texts = [_united(case, slot.role, figure, wording.hedged(figure)) for figure in figures]
+    return listed(texts, wording.lexicon.get("reporting", {}).get("and", "and"))
 
 
 def _of_claim(what: str, claim: Claim, wording: Style) -> str:
@@ -118,9 +119,9 @@ def _united(case: Case, role: str, figure: Quantity, text: str) -> str:
     return style.with_unit(figure, text) if (role, figure.unit) in case.conversions else text
 
 
-def listed(texts: Sequence[str]) -> str:
+def listed(texts: Sequence[str], conjunction: str = "and") -> str:
     """Texts in a row: "A", "A and B", "A, B and C"."""
-    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+    return f" {conjunction} ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
 def generic(verdict: Verdict, reason: str, case: Case, wording: Style) -> str:

@@ -19,6 +19,14 @@ HABITS = ("decimal_comma", "day_first", "noun_first", "ones_tied", "kind_first")
 """What a language may do otherwise than English does."""
 FRAMED = "{sentence}"
 """What stands in a frame for the sentence that it is put around."""
+REPORTING: Mapping[str, tuple[str, ...]] = {
+    "and": (),
+    "where": ("document", "line", "sentence"),
+    "suggestion": ("old", "new"),
+    "check": (),
+    "source": ("figure",),
+}
+"""What reports and queries to authors say in a language, and the slots that each has."""
 FACTS = (
     "several", "titles", "persons", "new", "former", "naming", "holding", "planned", "joined", "norms", "bodies",
     "definite", "adjectives", "changes", "lasting", "flows", "unlike", "qualifiers", "neutral", "inner", "uniting",
@@ -44,6 +52,7 @@ _UNIT = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,7}")  # pint reads it, to whic
 _SIGN = re.compile(r"[,;:!?()\[\]{}\"“”„«»–—]")
 _JOINING = " .-‑'’/"
 _LARGEST = 10**18
+_SLOT = re.compile(r"\{([^{}]*)\}")
 
 
 def is_word(source: Source, at: int, word: str) -> bool:
@@ -80,6 +89,10 @@ def _is_habit(source: Source, at: int, name: str) -> bool:
 
 def _is_said_in_tables(source: Source, at: int, name: str) -> bool:
     return is_known(source, at, "use of words in tables", name, TABLES)
+
+
+def _is_reporting(source: Source, at: int, name: str) -> bool:
+    return is_known(source, at, "use of words in reports", name, tuple(REPORTING))
 
 
 def _is_evidence(source: Source, at: int, name: str) -> bool:
@@ -132,6 +145,15 @@ def _frames(source: Source, key: str, node: Node) -> list[str]:
         elif frame:
             source.fault(entry.line, f"`{frame}`: write {FRAMED} in it once, where what is said stands")
     return found
+
+
+def _saying(source: Source, key: str, node: Node) -> str | None:
+    saying, slots = one_line(source, node, f"`{key}`"), REPORTING[key]
+    if saying and (sorted(_SLOT.findall(saying)) != sorted(slots) or {*"{}"} & {*_SLOT.sub("", saying)}):
+        wanted = f"{' and '.join(f'{{{name}}}' for name in slots)} in it once" if slots else "it without a slot"
+        source.fault(node.line, f"`{saying}`: write {wanted}, and no other brace")
+        return None
+    return saying
 
 
 def _word(source: Source, key: str, node: Node) -> str | None:
@@ -231,6 +253,7 @@ SECTIONS: Mapping[str, Section] = {
     "plural_endings": Section(is_word, _ending),
     "singular_endings": Section(),
     "frames": Section(value=_frames),
+    "reporting": Section(_is_reporting, _saying),
     "tables": Section(_is_said_in_tables),
     "habits": Section(_is_habit, _habit),
     "evidence": Section(_is_evidence),

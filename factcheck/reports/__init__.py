@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
-from factcheck.records import Account, Check, Coverage, Failure, Finding, Rule, Severity
+from factcheck.records import Account, Check, Coverage, Failure, Finding, Page, Rule, Severity
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -30,7 +30,8 @@ class Report:
     asked for. findings: by document, position and rule, the waived ones among them. failures: inputs not read, rules
     that crashed, waivers at fault. complete: False if the run was cut short. accounts: what
     each document states that others may state, too, where several were checked together. older: how many findings were
-    left out, as none of their figures was added of late. Reports of the same run add up with `+`.
+    left out, as none of their figures was added of late. pages: the documents whole, where that was asked for, and
+    made: then every check, those that are not listed, too. Reports of the same run add up with `+`.
     """
 
     checks: tuple[Check, ...] = ()
@@ -41,6 +42,8 @@ class Report:
     complete: bool = True
     accounts: tuple[Account, ...] = ()
     older: int = 0
+    pages: tuple[Page, ...] = ()
+    made: tuple[Check, ...] = ()
 
     @property
     def failing(self) -> tuple[Finding, ...]:
@@ -86,6 +89,8 @@ class Report:
         dialects: dict[str, str] = {}
         declared: Counter[str] = Counter()
         accounts: list[Account] = []
+        pages: list[Page] = []
+        made: list[Check] = []
         fail_on, complete, older = None, True, 0
         for report in reports:
             fail_on = fail_on or report.fail_on
@@ -94,6 +99,8 @@ class Report:
             findings += report.findings
             failures += report.failures
             accounts += report.accounts
+            pages += report.pages
+            made += report.made
             older += report.older
             coverage = report.coverage
             for name in _COUNTS:
@@ -119,6 +126,8 @@ class Report:
             complete,
             tuple(sorted(accounts, key=lambda account: account.document)),
             older,
+            tuple(sorted(pages, key=lambda page: page.document.name)),
+            tuple(sorted(made, key=_position)),
         )
 
     def only(self, wanted: Callable[[Check], bool]) -> Report:
@@ -137,9 +146,10 @@ class Report:
         return json.dumps(self)
 
     def to_format(self, format: str, rules: Sequence[Rule] = ()) -> str:
-        """The report as json, jsonl, sarif, github, gitlab, junit, markdown or csv. Raises ValueError for another.
+        """The report in one of `factcheck.reports.formats.WRITTEN`, as sarif. Raises ValueError for another.
 
-        rules: those that SARIF is to describe, as those of `Checker.pack`.
+        rules: those that SARIF and HTML are to describe, as those of `Checker.pack`. HTML shows whole articles where
+        `Config.keep` had the report keep them.
         """
         from factcheck.reports import formats
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from factcheck.reports import Report
 
 FOR_PEOPLE = "console"
-WRITTEN = ("json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "csv")
+WRITTEN = ("json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "csv", "html")
 """Formats whose module has `dumps(report, rules)`."""
+WHOLE = ("html",)
+"""Those that show whole articles, for which the report has to keep them."""
 FORMATS = (FOR_PEOPLE, *WRITTEN)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from factcheck.bindings.proposals import Proposal
 from factcheck.claims import Attempt, Extraction
 from factcheck.lines import Lines
-from factcheck.records import Check, Claim, Document, Fact, Pack, Rule
+from factcheck.records import Check, Claim, Document, Fact, Pack, Quantity, Rule
 from factcheck.reports.csv import cell
 from factcheck.reports.json import VERSION, exact, figure
 from factcheck.reports.layout import folded, hung
@@ -72,9 +72,7 @@ def figures(document: Document, extraction: Extraction) -> Iterator[dict[str, An
     lines = Lines(document.source)
     for quantity in extraction.figures:
         line, column = lines.locate(quantity.start)
-        yield {"path": document.name, "line": line, "column": column, "type": quantity.type, **figure(quantity),
-               "place": exact(quantity.place), "zeros": exact(quantity.zeros), "noun": quantity.noun,
-               "hedge": quantity.hedge, "trend": quantity.trend, "major": MINOR.get(quantity.unit, ())}  # fmt: skip
+        yield {"path": document.name, "line": line, "column": column, **_read_as(quantity)}
 
 
 def claims(document: Document, extraction: Extraction) -> Iterator[dict[str, Any]]:
@@ -238,6 +236,17 @@ def _tried(start: int, attempts: Sequence[Attempt]) -> Iterator[str]:
     for attempt in attempts:
         if attempt.outcome != "claimed" and any(span.start == start for span in attempt.figures):
             yield f"not claimed as {attempt.kind} by {attempt.phrasing}: {attempt.outcome}"
+
+
+def reading(quantity: Quantity) -> str:
+    """How a figure was read, in a line."""
+    return _figure(_read_as(quantity))
+
+
+def _read_as(quantity: Quantity) -> dict[str, Any]:
+    return {"type": quantity.type, **figure(quantity), "place": exact(quantity.place), "zeros": exact(quantity.zeros),
+            "noun": quantity.noun, "hedge": quantity.hedge, "trend": quantity.trend,
+            "major": MINOR.get(quantity.unit, ())}  # fmt: skip
 
 
 def _figure(row: dict[str, Any]) -> str:

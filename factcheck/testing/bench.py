@@ -13,9 +13,9 @@ from factcheck.bindings.binding import Binding, words
 from factcheck.bindings.bound import Bound
 from factcheck.bindings.sources import Source, numbers
 from factcheck.checks.style import Style
-from factcheck.records import DEFAULT_LANGUAGE, Claim, Document, Example, Fact, Fixed, Pack, Quantity, Verdict
+from factcheck.records import AMOUNTS, DEFAULT_LANGUAGE, Claim, Document, Example, Fact, Fixed, Pack, Quantity, Verdict
 from factcheck.reports import Report
-from factcheck.run import AMOUNTS, Checker, Config
+from factcheck.run import Checker, Config
 from factcheck.testing.mutants import mutants
 from factcheck.testing.rewrites import rewrites
 

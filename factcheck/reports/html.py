@@ -1,0 +1,47 @@
+"""A Report in, one page out that needs no other file: the articles with their figures underlined, and why.
+
+It loads nothing: its policy forbids that, and lets no script run but the page's own. Texts are data in it, not markup.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+
+from factcheck.records import Rule
+from factcheck.reports import Report
+from factcheck.reports.view import view
+
+_DRAW = (
+    'factcheckView.render(document.getElementById("view"), JSON.parse(document.getElementById("data").textContent));'
+)
+
+
+def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
+    """The report as a page. Raises ValueError if it does not keep the documents that it has checked."""
+    if report.coverage.documents and not report.pages:
+        raise ValueError("format html shows whole articles; check them with Config(keep=True)")
+    found = view(report, rules)
+    script = f"\n{asset('annotated.js')}\n{_DRAW}\n"
+    parts = {
+        "{SCRIPT_HASH}": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
+        "{TITLE}": escape(f"factcheck: {found['title']}"),
+        "{STYLE}": asset("annotated.css"),
+        "{DATA}": json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
+        "{SCRIPT}": script,
+    }
+    pieces: list[str] = []
+    rest = asset("report.html")
+    for name, value in parts.items():  # in the order of the page, so that what a text says is no placeholder
+        before, _, rest = rest.partition(name)
+        pieces += before, value
+    return "".join([*pieces, rest])
+
+
+def asset(name: str) -> str:
+    """A file that the page is made of."""
+    return (files("factcheck.reports") / "page" / name).read_text(encoding="utf-8")
