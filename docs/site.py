@@ -15,12 +15,14 @@ from typing import Any
 from mkdocs.structure.files import File
 
 from factcheck import packs
+from factcheck.desk import build
 from factcheck.records import Pack, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 _DOCS = re.compile(r"\]\(docs/")
 _RULES = "catalogue"
+_PYODIDE = ROOT / "tests" / "browser" / "node_modules" / "pyodide"
 
 
 def on_config(config: Any) -> Any:
@@ -42,6 +44,12 @@ def on_files(files: Any, config: Any) -> Any:
         files.append(File.generated(config, f"{_RULES}/{rule.id}.md", content=page))
     files.append(File.generated(config, f"{_RULES}/index.md", content="\n".join(_catalogue(pack))))
     return files
+
+
+def on_post_build(config: Any) -> None:
+    """Puts the page to paste into beside its description, if Pyodide is at hand."""
+    if all((_PYODIDE / name).is_file() for name in build.NEEDED):
+        build.build(Path(config.site_dir) / "desk" / "page", _PYODIDE)
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:

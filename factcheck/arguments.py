@@ -248,6 +248,24 @@ def config(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
+def desk(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck desk`. Raises Usage."""
+    told = (
+        "Serve a page on this machine in which a pasted text is checked as it is typed: the same package, run in the "
+        "browser by Pyodide. No text leaves the page."
+    )
+    parser = _Parser("factcheck desk", description=told)
+    add = parser.add_argument
+    add("--port", metavar="N", type=int, default=8765, help="where to serve it, 0: any that is free (default 8765)")
+    told = "the folder of Pyodide (default: node_modules/pyodide, here or above)"
+    add("--pyodide", metavar="FOLDER", default="", help=told)
+    add("--build", metavar="FOLDER", default="", help="write the page there, for a web server, and serve nothing")
+    options = parser.parse(arguments)
+    if not 0 <= options.port < 1 << 16:
+        raise Usage(f"--port {options.port} is no port; choose one from 1024 to 65535, or 0")
+    return options
+
+
 def why(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of `factcheck why`, with `file` and `line`. Raises Usage."""
     parser = _Parser("factcheck why", description="Show how each figure on a line was read and claimed.")

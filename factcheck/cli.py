@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from factcheck.settings import Settings
     from factcheck.versions import Version
 
-_VERBS = ("check", "rules", "show", "why", "changes", "bind", "waive", "baseline", "config")
+_VERBS = ("check", "rules", "show", "why", "changes", "bind", "waive", "baseline", "config", "desk")
 _INTERRUPTED = 130
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _UNNAMED = "<stdin>"
@@ -86,6 +86,7 @@ usage: factcheck [check] PATH... [options]
        factcheck bind PATH... [--data FILE] [--accept ID]
        factcheck waive FILE:LINE|FINGERPRINT --because TEXT [PATH...]
        factcheck baseline PATH... [--output FILE]
+       factcheck desk [--port N] [--build FOLDER]
        factcheck config init | config show FILE | config schema [pack]
 
 Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that do not follow from one another.
@@ -606,6 +607,40 @@ def _configure(words: list[str]) -> int:
     return streams.say(listings.as_json("settings", rows) if options.format == "json" else listings.settings(rows))
 
 
+# -- desk --------------------------------------------------------------------------------------------------------------
+
+
+def _desk(words: list[str]) -> int:
+    options = arguments.desk(words)
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from factcheck.desk import build, serve
+
+    try:
+        pyodide = build.find_pyodide(options.pyodide)
+    except build.NoPyodide as fault:
+        raise Usage(str(fault)) from fault
+    if options.build:
+        if not build.is_ours(options.build):
+            raise Usage(f"--build {options.build}: holds other files; name a folder that is new or empty")
+        build.build(Path(options.build), pyodide)
+        return streams.say([f"wrote the page to {options.build}; any web server can serve it"])
+    with TemporaryDirectory() as folder:
+        build.build(Path(folder), pyodide)
+        try:
+            server = serve.server(folder, options.port)
+        except OSError as fault:
+            raise Usage(f"port {options.port} cannot be served ({fault.strerror}); choose one by --port") from fault
+        with server:
+            streams.say([f"http://{serve.HOST}:{server.server_port}/ (for this machine alone; Ctrl+C ends it)"])
+            try:
+                server.serve_forever()
+            except KeyboardInterrupt:
+                return 0
+    return 0
+
+
 _COMMANDS = {
     "check": _check,
     "rules": _rules,
@@ -616,4 +651,5 @@ _COMMANDS = {
     "waive": _waive,
     "baseline": _record,
     "config": _configure,
+    "desk": _desk,
 }

@@ -187,7 +187,7 @@ const factcheckView = (() => {
         if (!sections[at].hidden) left += 1;
       });
       none.hidden = left > 0;
-      status.textContent = counted(left, "article", "articles");
+      status.textContent = view.articles.length > 1 ? counted(left, "article", "articles") : "";
     }
 
     function reset() {
