@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from factcheck.readers import Found
     from factcheck.records import Document, Finding
     from factcheck.reports import Report
-    from factcheck.run import Checker, Config
+    from factcheck.run import Checker
     from factcheck.settings import Settings
     from factcheck.versions import Version
 
@@ -169,40 +169,13 @@ def _checker(options: Namespace) -> Checker:
 
 def _made(options: Namespace, found: Settings, **changes: Any) -> Checker:
     """The checker for options and settings, but for some changes of their configuration. Raises Usage."""
-    from attrs import evolve
-
-    from factcheck.run import Checker, ConfigError
+    from factcheck import configured
+    from factcheck.run import ConfigError
 
     try:
-        return Checker(evolve(_config(options, found), **changes))
+        return configured.checker(found, vars(options), **changes)
     except ConfigError as fault:
-        raise Usage(found.located(str(fault))) from fault
-
-
-def _config(options: Namespace, found: Settings) -> Config:
-    """What options and settings say: lists are added up, but for those of `--select`; else an option goes first."""
-    from factcheck.reports.formats import WHOLE
-    from factcheck.run import Config
-
-    stated = vars(options)
-    values, own = found.values, {name: value for name, value in stated.items() if value not in (None, [])}
-
-    def added(key: str, option: str) -> tuple[Any, ...]:
-        return (*values.get(key, ()), *own.get(option, ()))
-
-    lone = {"fail_on": "fail-on", "language": "language", "csv": "csv"}
-    texts = {name: own.get(name) or values.get(key) for name, key in lone.items()}
-    return Config(
-        packs=added("packs", "pack"), select=own.get("select") or values.get("select") or (),
-        ignore=added("ignore", "ignore"), against=added("against", "against"), registry=found.registry,
-        bindings=found.bindings, editions=values.get("editions"), policy=found.policy, exclude=values.get("exclude"),
-        forced=own.get("force_exclude", False),
-        preview=own.get("preview", False) or values.get("preview", False), boilerplate=values.get("boilerplate") or (),
-        baseline=own.get("baseline") or values.get("baseline") or "",
-        list_all=own.get("all", False), jobs=own.get("jobs", 1),
-        keep=any(name in WHOLE for name, _ in own.get("outputs", ())),
-        **{name: one for name, one in texts.items() if one},
-    )  # fmt: skip
+        raise Usage(str(fault)) from fault
 
 
 def _first(options: Namespace) -> str:
