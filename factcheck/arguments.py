@@ -266,6 +266,12 @@ def desk(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
+def lsp(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck lsp`, which are none. Raises Usage."""
+    told = "Serve an editor by the Language Server Protocol, on standard input and output; editors start it themselves."
+    return _Parser("factcheck lsp", description=told).parse(arguments)
+
+
 def why(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of `factcheck why`, with `file` and `line`. Raises Usage."""
     parser = _Parser("factcheck why", description="Show how each figure on a line was read and claimed.")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from factcheck.settings import Settings
     from factcheck.versions import Version
 
-_VERBS = ("check", "rules", "show", "why", "changes", "bind", "waive", "baseline", "config", "desk")
+_VERBS = ("check", "rules", "show", "why", "changes", "bind", "waive", "baseline", "config", "desk", "lsp")
 _INTERRUPTED = 130
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _UNNAMED = "<stdin>"
@@ -87,6 +87,7 @@ usage: factcheck [check] PATH... [options]
        factcheck waive FILE:LINE|FINGERPRINT --because TEXT [PATH...]
        factcheck baseline PATH... [--output FILE]
        factcheck desk [--port N] [--build FOLDER]
+       factcheck lsp
        factcheck config init | config show FILE | config schema [pack]
 
 Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that do not follow from one another.
@@ -614,6 +615,16 @@ def _desk(words: list[str]) -> int:
     return 0
 
 
+def _lsp(words: list[str]) -> int:
+    arguments.lsp(words)
+    try:
+        from factcheck.lsp import server
+    except ImportError as fault:
+        raise Usage(f'lsp needs {fault.name}: pip install "factcheck-figures[lsp]"') from fault
+    server.serve()
+    return 0
+
+
 _COMMANDS = {
     "check": _check,
     "rules": _rules,
@@ -625,4 +636,5 @@ _COMMANDS = {
     "baseline": _record,
     "config": _configure,
     "desk": _desk,
+    "lsp": _lsp,
 }

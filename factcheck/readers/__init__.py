@@ -22,7 +22,7 @@ from factcheck.visible import Visible
 _COLUMN = re.compile(r"  [^\w\s]?\d")
 """What a text has whose columns are divided by spaces."""
 
-__all__ = ["DETECTED", "Found", "as_written", "find", "read", "read_bytes", "read_text", "shown"]
+__all__ = ["DETECTED", "READ", "Found", "as_written", "find", "read", "read_bytes", "read_text", "shown", "suffix"]
 
 
 def read(path: str, dialect: str = DETECTED) -> Document:

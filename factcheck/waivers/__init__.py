@@ -20,9 +20,9 @@ comment. A faulty line of a side file fails the run with exit status 2, as a fau
 
 from factcheck.waivers.comments import MARK, in_text
 from factcheck.waivers.side_file import SIDE_FILE, beside, line_for, side_files
-from factcheck.waivers.waiver import current, named, parse, unused, written
+from factcheck.waivers.waiver import NO_REASON, current, named, parse, unused, written
 
 __all__ = [
-    "MARK", "SIDE_FILE", "beside", "current", "in_text", "line_for", "named", "parse", "side_files", "unused",
-    "written",
+    "MARK", "NO_REASON", "SIDE_FILE", "beside", "current", "in_text", "line_for", "named", "parse", "side_files",
+    "unused", "written",
 ]  # fmt: skip

@@ -11,6 +11,8 @@ from attrs import evolve
 from factcheck import rule_ids
 from factcheck.records import Check, Failure, Waiver
 
+NO_REASON = "REASON"
+"""What stands for a reason until one is written; a waiver that still has it is none."""
 GRAMMAR = "RULE (FIGURE; FIGURE) [by WHO] [until YYYY-MM-DD] because REASON"
 _WORDS = re.compile(
     r"(?P<rule>\S+?)\s*\((?P<figures>.+?)\)(?: by (?P<by>[^()]+?))?(?: until (?P<until>\S+))? because (?P<reason>.+)"
@@ -25,7 +27,7 @@ def named(check: Check) -> tuple[str, tuple[str, ...]]:
 def parse(words: str, path: str, line: int) -> Waiver | None:
     """The waiver that some words state, None if they are not of the grammar."""
     found = _WORDS.fullmatch(" ".join(words.split()))
-    if not found:
+    if not found or found["reason"] == NO_REASON:
         return None
     stated = _folded(found["figures"].split(";"))
     try:
