@@ -33,7 +33,7 @@ def test_data_frames_are_an_extra_and_the_tests_have_them() -> None:
     extras = project()["optional-dependencies"]
     assert {"pandera", "polars"} <= names(extras["data"])
     assert names(extras["testing"]) == {"hypothesis"}
-    assert "factcheck-figures[data,xlsx,testing]" in extras["test"]
+    assert "factcheck-figures[data,lsp,xlsx,testing]" in extras["test"]
     assert "factcheck-figures[test]" in extras["dev"]
 
 

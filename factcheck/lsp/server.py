@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 from lsprotocol import types
 from pygls import uris
 from pygls.lsp.server import LanguageServer
@@ -19,8 +19,9 @@ from factcheck.lsp.projects import GOVERNING, Projects
 from factcheck.readers import Found
 from factcheck.records import Document, Finding, InputError, Rule
 from factcheck.reports import Report
-from factcheck.reports.annotated import Marked, articles
+from factcheck.reports.annotated import Article, Marked, articles
 from factcheck.reports.operands import Operand, operands
+from factcheck.run import Checker
 
 _SETTLED = 0.01  # seconds: changes that come within them are checked once
 _FORMATS = {"markdown": "markdown", "html": "html", "plaintext": "text"}
@@ -28,12 +29,13 @@ _FORMATS = {"markdown": "markdown", "html": "html", "plaintext": "text"}
 
 @frozen(eq=False)
 class _Open:
-    """A document of the editor as it was checked."""
+    """A document of the editor as it was checked; marked: what a hover is about, once one asked for it."""
 
     document: Document
     positions: Positions
     report: Report
     rules: Mapping[str, Rule]
+    marked: list[Article] = field(factory=list)
 
 
 class Server(LanguageServer):
@@ -84,11 +86,8 @@ class Server(LanguageServer):
         document, name = self._document(uri), _name(uri)
         checker = self._projects.checker(os.path.abspath(name))
         exclude = checker.config.exclude
-        if exclude is not None and exclude.of(name):
-            report = Report()
-        else:
-            alone = checker.check_files(Found(), {name: lambda: document})
-            report = Report.merged(alone)
+        excluded = exclude is not None and exclude.of(name)
+        report = Report() if excluded else _alone(checker, document)
         rules = {rule.id: rule for rule in checker.speaking(document.text).pack.rules}
         return _Open(document, self._positions(document.source), report, rules)
 
@@ -190,7 +189,10 @@ class Server(LanguageServer):
         if opened is None:
             return None
         offset = opened.positions.offset(position)
-        mark = _mark(opened, offset)
+        if not opened.marked:
+            checker = self._projects.keeping(os.path.abspath(opened.document.name))
+            opened.marked.extend(articles(_alone(checker, opened.document)))
+        mark = _mark(opened.marked, offset)
         if mark is None:
             return None
         asked = self.client_capabilities.text_document and self.client_capabilities.text_document.hover
@@ -274,8 +276,13 @@ def serve() -> None:
     server.start_io()
 
 
-def _mark(opened: _Open, offset: int) -> Marked | None:
-    for article in articles(opened.report):
+def _alone(checker: Checker, document: Document) -> Report:
+    """The report on a document by itself."""
+    return Report.merged(checker.check_files(Found(), {document.name: lambda: document}))
+
+
+def _mark(marked: Iterable[Article], offset: int) -> Marked | None:
+    for article in marked:
         for mark in article.marks:
             if mark.figure.start <= offset <= mark.figure.end:
                 return mark
