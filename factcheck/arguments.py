@@ -16,6 +16,10 @@ CHANGES_STATUSES = (
 )
 BIND_STATUSES = "exit status of bind: 0 listed or bound, 2 wrong usage, settings or sources, 3 an input not read"
 BASELINE_STATUSES = "exit status of baseline: 0 recorded, 2 wrong usage, or an input not read; then nothing is recorded"
+SHEET_STATUSES = (
+    "exit status of sheet: 0 written, or all figures are signed and as they were, 1 some are not, 2 wrong usage, "
+    "3 an input not read"
+)
 STDIN = "-"
 _TESTED = (
     "on mutants with a figure just inside its tolerance or just beyond it, which must hold or be found, on rewrites, "
@@ -270,6 +274,32 @@ def lsp(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of `factcheck lsp`, which are none. Raises Usage."""
     told = "Serve an editor by the Language Server Protocol, on standard input and output; editors start it themselves."
     return _Parser("factcheck lsp", description=told).parse(arguments)
+
+
+def sheet(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck sheet`. Raises Usage."""
+    told = (
+        "Write a sheet with a row for every figure of articles, the riskiest first, to be signed; a sheet that is "
+        "there keeps the signatures of figures that are as they were. Or tell what has changed since one was signed."
+    )
+    parser = _Parser("factcheck sheet", description=told, epilog=SHEET_STATUSES)
+    add = parser.add_argument
+    parser.add_words("paths", nargs="*", metavar="PATH", help="a file or folder")
+    add("-o", "--output", metavar="FILE", default="", help="the sheet: FILE.xlsx, or FILE.html to be printed")
+    add("--verify", metavar="FILE.xlsx", default="", help="the sheet whose signatures are to be verified")
+    told = "a table whose figures are right: those of the texts are held against them (repeatable)"
+    add("--against", metavar="FILE", action="append", default=[], help=told)
+    _add_packs(parser)
+    _add_language(parser)
+    options = parser.parse(arguments)
+    if options.verify:
+        if options.paths or options.output:
+            raise Usage("--verify takes no PATH and no --output; the sheet names its articles")
+        if not options.verify.lower().endswith(".xlsx"):
+            raise Usage(f"--verify {options.verify}: only sheets in .xlsx can be verified")
+    elif not options.paths or not options.output.lower().endswith((".xlsx", ".html")):
+        raise Usage("name articles, and with -o the sheet, FILE.xlsx or FILE.html; or a signed one with --verify")
+    return options
 
 
 def why(arguments: Sequence[str]) -> argparse.Namespace:

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from factcheck.reports import Report
     from factcheck.run import Checker
     from factcheck.settings import Settings
+    from factcheck.sheet.rows import Row
+    from factcheck.sheet.workbook import Sheet
     from factcheck.versions import Version
 
-_VERBS = ("check", "rules", "show", "why", "changes", "bind", "waive", "baseline", "config", "desk", "lsp")
+_VERBS = ("check", "rules", "show", "why", "changes", "bind", "waive", "baseline", "config", "desk", "lsp", "sheet")
 _INTERRUPTED = 130
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _UNNAMED = "<stdin>"
@@ -88,6 +90,7 @@ usage: factcheck [check] PATH... [options]
        factcheck baseline PATH... [--output FILE]
        factcheck desk [--port N] [--build FOLDER]
        factcheck lsp
+       factcheck sheet PATH... -o FILE.xlsx | sheet --verify FILE.xlsx
        factcheck config init | config show FILE | config schema [pack]
 
 Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that do not follow from one another.
@@ -209,9 +212,10 @@ def _beside(files: Sequence[str], options: Namespace, checker: Checker) -> Itera
     yield from overwriting.pack_files(checker.config.packs)
     yield from waivers.side_files(files)
     yield from checker.config.data_files
-    if options.stdin_filename:
-        yield options.stdin_filename
-        yield from waivers.side_files([options.stdin_filename])
+    given = vars(options).get("stdin_filename")
+    if given:
+        yield given
+        yield from waivers.side_files([given])
 
 
 def _gather(checker: Checker, found: Found, options: Namespace) -> Report:
@@ -625,6 +629,95 @@ def _lsp(words: list[str]) -> int:
     return 0
 
 
+# -- sheet -------------------------------------------------------------------------------------------------------------
+
+
+def _sheet(words: list[str]) -> int:
+    options = arguments.sheet(words)
+    if (options.verify or options.output).lower().endswith(".xlsx"):
+        try:
+            from factcheck.sheet import workbook  # noqa: F401
+        except ImportError as fault:
+            raise Usage(f'a sheet in .xlsx needs {fault.name}: pip install "factcheck-figures[xlsx]"') from fault
+    return _verify_sheet(options) if options.verify else _write_sheet(options)
+
+
+def _write_sheet(options: Namespace) -> int:
+    from factcheck.reports.layout import counted
+    from factcheck.sheet import page
+    from factcheck.sheet.columns import COLUMNS
+
+    _keep_inputs(options.output, options, checker := _keeping(options, _first(options)))
+    rows, documents = _figures_to_sign(checker, options.paths)
+    told = f"{options.output}: {counted(len(rows), 'figure') or 'no figure'} to be signed"
+    if not options.output.lower().endswith(".xlsx"):
+        with streams.output(options.output) as stream:
+            stream.write(page.written(rows, COLUMNS))
+        return streams.say([told])
+    from factcheck.sheet import verify, workbook
+
+    if os.path.exists(options.output):
+        names = {_in_sheet(options.output, document.name): document.name for document in documents}
+        rows = verify.renewed(_signed(options.output), rows, names, documents)
+        kept = sum(row.signed for row in rows)
+        told += f", {counted(kept, 'signature')} kept" if kept else ""
+    try:
+        workbook.write(options.output, rows, documents)
+    except OSError as fault:
+        raise streams.Unwritable(f"cannot write {options.output}: {fault.strerror or fault}") from fault
+    return streams.say([told])
+
+
+def _signed(path: str) -> Sheet:
+    """A sheet as it was signed. Raises Usage."""
+    from factcheck.sheet import workbook
+
+    try:
+        return workbook.read(path)
+    except workbook.NoSheet as fault:
+        raise Usage(str(fault)) from fault
+    except OSError as fault:
+        raise Usage(f"{path}: cannot be read: {fault.strerror or fault}") from fault
+
+
+def _verify_sheet(options: Namespace) -> int:
+    from factcheck.sheet import verify
+
+    sheet = _signed(options.verify)
+    folder = os.path.dirname(options.verify)
+    names = {path: os.path.normpath(os.path.join(folder, path)) for path in sheet.sources}
+    rows, documents = _figures_to_sign(_keeping(options, next(iter(names.values()), os.curdir)), list(names.values()))
+    found = verify.verified(sheet, rows, names, documents)
+    streams.say([*found.lines, found.told])
+    return 0 if found.holds else 1
+
+
+def _keeping(options: Namespace, first: str) -> Checker:
+    """The checker whose reports keep their documents, by the settings of a path."""
+    from factcheck.settings import settings_for
+
+    return _made(options, settings_for(first), keep=True)
+
+
+def _figures_to_sign(checker: Checker, paths: Sequence[str]) -> tuple[list[Row], list[Document]]:
+    """The rows of the articles at some paths, and the articles. Raises InputError for what cannot be read."""
+    from factcheck.records import InputError
+    from factcheck.reports import Report
+    from factcheck.sheet import rows
+
+    report = Report.merged(checker.check_files(checker.find(paths)))
+    for failure in report.faults:
+        raise InputError(failure.message)
+    abbreviations = {page.language: checker.speaking(page.document.text).abbreviations for page in report.pages}
+    return rows.rows(report, abbreviations), [page.document for page in report.pages]
+
+
+def _in_sheet(sheet: str, name: str) -> str:
+    """The path of a document as a sheet has it."""
+    folder = os.path.dirname(os.path.abspath(sheet))
+    return os.path.relpath(os.path.abspath(name), folder).replace(os.sep, "/")
+
+
 _COMMANDS = {
     "check": _check,
     "rules": _rules,
@@ -637,4 +730,5 @@ _COMMANDS = {
     "config": _configure,
     "desk": _desk,
     "lsp": _lsp,
+    "sheet": _sheet,
 }

@@ -513,7 +513,7 @@ class Checker:
         kept = tuple(stated)
         if found is None:
             return Account(document.name, waivers=kept) if kept else None
-        excerpts = Excerpts(document, self._abbreviations())
+        excerpts = Excerpts(document, self.abbreviations)
         facts = tuple(evolve(fact, place=excerpts.around([fact.figure])) for fact in found.facts)
         return evolve(found, facts=facts, waivers=kept, claimed=_bound(extraction))
 
@@ -540,7 +540,7 @@ class Checker:
         listed = checks if self.config.all_explained else [check for check in checks if check.verdict in _FAULTY]
         findings: list[Finding] = []
         if listed:
-            excerpts = Excerpts(document, self._abbreviations())
+            excerpts = Excerpts(document, self.abbreviations)
             listed = [evolve(self.laws.explain(check), place=excerpts.place(check.claim)) for check in listed]
             findings, stated = self._findings(listed, stated, checks)
         if stated:
@@ -579,7 +579,7 @@ class Checker:
         extraction = self.extract(document)
         figures = [figure for figure in extraction.figures if figure.type in AMOUNTS]
         claims, failures = bound.claims(document, figures)
-        excerpts = Excerpts(document, self._abbreviations())
+        excerpts = Excerpts(document, self.abbreviations)
         checks: list[Check] = []
         for claim in claims:
             ((fact,), source) = claim.stated["stated"], claim.stated["source"]
@@ -608,7 +608,9 @@ class Checker:
         silenced = {id(finding.check) for finding in findings if finding.waiver}
         return [check for check in explained if check.verdict in _FAULTY and id(check) not in silenced]
 
-    def _abbreviations(self) -> frozenset[str]:
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """What ends with a full stop that ends no sentence."""
         return frozenset(self.pack.lexicon.get("abbreviations", ()))
 
 
