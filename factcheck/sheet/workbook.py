@@ -97,9 +97,10 @@ def read(path: str) -> Sheet:
     at = {name: shown[0].index(name) for name in ("#", "Initials", "Date")}
     by_number = {row[at["#"]]: (row[at["Initials"]].strip(), row[at["Date"]].strip()) for row in shown[1:]}
     sources = {row[1]: "".join(map(_unescaped, row[2:])) for row in hidden if row[0] == "article"}
-    rows = []
-    for _, number, article, source, *stood in (row[:10] for row in hidden if row[0] == "row"):
-        rows.append(Signed(article, _figure(sources[article], stood), source, *by_number.get(number, ("", ""))))
+    rows = (
+        Signed(article, _figure(sources[article], stood), source, *by_number.get(number, ("", "")))
+        for _, number, article, source, *stood in (row[:10] for row in hidden if row[0] == "row")
+    )
     return Sheet(sources, tuple(rows))
 
 
