@@ -54,6 +54,7 @@ ROOMS = {
         "claims",
         "language",
     ),  # it unwraps lines as `language` does
+    "annotate": ("records", "readers", "reports"),
     # the corridor and the doors
     "run": (
         "records",
@@ -100,6 +101,7 @@ ROOMS = {
         "since",
         "versions",
         "bindings",
+        "annotate",
     ),
     "__main__": ("cli",),
     "__init__": ("records", "run", "reports"),
