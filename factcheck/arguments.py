@@ -15,6 +15,10 @@ CHANGES_STATUSES = (
     "exit status of changes: 0 no old value still stands, 1 one does, 2 wrong usage or rules, 3 an input not read"
 )
 BIND_STATUSES = "exit status of bind: 0 listed or bound, 2 wrong usage, settings or sources, 3 an input not read"
+ANNOTATE_STATUSES = (
+    "exit status of annotate: 0 no findings, 1 findings, 2 wrong usage or rules, 3 the document not read; then nothing "
+    "is written"
+)
 BASELINE_STATUSES = "exit status of baseline: 0 recorded, 2 wrong usage, or an input not read; then nothing is recorded"
 SHEET_STATUSES = (
     "exit status of sheet: 0 written, or all figures are signed and as they were, 1 some are not, 2 wrong usage, "
@@ -214,6 +218,26 @@ def _is_day(text: str) -> bool:
         return bool(date.fromisoformat(text))
     except ValueError:
         return False
+
+
+def annotate(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of `factcheck annotate`, with the document as `file` and in `paths`. Raises Usage."""
+    told = "Write a Word document anew, with a comment for each finding on its figure; nothing else is changed."
+    parser = _Parser("factcheck annotate", description=told, epilog=ANNOTATE_STATUSES)
+    add = parser.add_argument
+    parser.add_words("file", metavar="FILE.docx", help="the document")
+    told = "the document with the comments, never over what is read"
+    add("-o", "--output", metavar="FILE.docx", required=True, help=told)
+    told = "a table whose figures are right: those of the text are held against them (repeatable)"
+    add("--against", metavar="FILE", action="append", default=[], help=told)
+    _add_packs(parser)
+    _add_language(parser)
+    options = parser.parse(arguments)
+    for name in (options.file, options.output):
+        if not name.lower().endswith(".docx"):
+            raise Usage(f"{name} is no Word document (.docx); `factcheck check --diff` has suggestions for texts")
+    options.paths = [options.file]
+    return options
 
 
 def baseline(arguments: Sequence[str]) -> argparse.Namespace:

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from factcheck.sheet.workbook import Sheet
     from factcheck.versions import Version
 
-_VERBS = ("check", "rules", "show", "why", "changes", "bind", "waive", "baseline", "config", "desk", "lsp", "sheet")
+_VERBS = (
+    "check", "rules", "show", "why", "changes", "bind", "waive", "annotate", "baseline", "sheet", "desk", "lsp", "config",
+)  # fmt: skip
 _INTERRUPTED = 130
+_UNREAD = 3
 _LONG = 300  # files; from here on a terminal shows a progress bar
 _UNNAMED = "<stdin>"
 _GITHUB = "github"
@@ -87,13 +90,14 @@ usage: factcheck [check] PATH... [options]
        factcheck changes OLD NEW [--format json]
        factcheck bind PATH... [--data FILE] [--accept ID]
        factcheck waive FILE:LINE|FINGERPRINT --because TEXT [PATH...]
+       factcheck annotate FILE.docx -o FILE.docx
        factcheck baseline PATH... [--output FILE]
        factcheck desk [--port N] [--build FOLDER]
        factcheck lsp
        factcheck sheet PATH... -o FILE.xlsx | sheet --verify FILE.xlsx
        factcheck config init | config show FILE | config schema [pack]
 
-Do the figures agree? Reads prose (.txt, .md, .html), and reports figures that do not follow from one another.
+Do the figures agree? Reads prose (.txt, .md, .html, .docx), and reports figures that do not follow from one another.
 
 `factcheck COMMAND --help` lists the options of a command.
 {arguments.STATUSES}
@@ -340,11 +344,8 @@ def _write_parquet(what: str, rows: list[dict[str, Any]], path: str) -> None:
         needed = f'--format parquet needs {fault.name}: pip install "factcheck-figures[data]"'
         raise Usage(needed) from fault
     table = frame.listing(what, rows)
-    try:
-        with open(path, "wb") as file:
-            table.write_parquet(file)
-    except OSError as fault:
-        raise streams.Unwritable(f"cannot write {path}: {fault.strerror or fault}") from fault
+    with streams.saved(path) as file:
+        table.write_parquet(file)
 
 
 def _documents(checker: Checker, options: Namespace, failures: list[Any]) -> Iterator[Document]:
@@ -527,6 +528,34 @@ def _is_meant(finding: Finding, options: Namespace) -> bool:
         os.path.abspath(name) == os.path.abspath(options.file) and region.line <= options.line <= region.end_line
         for name, region in finding.check.regions
     )
+
+
+# -- annotate ----------------------------------------------------------------------------------------------------------
+
+
+def _annotate(words: list[str]) -> int:
+    options = arguments.annotate(words)
+    from datetime import UTC, datetime
+
+    from factcheck import readers
+    from factcheck.annotate import annotated
+    from factcheck.readers import docx
+    from factcheck.reports import Report, console
+    from factcheck.reports.layout import counted
+
+    checker = _checker(options)
+    _keep_inputs(options.output, Namespace(**vars(options), stdin_filename=None), checker)
+    word = docx.opened(readers.contents(options.file), options.file)
+    report = Report.merged(checker.check_files(readers.Found(), {options.file: lambda: word.document}))
+    status = report.exit_status
+    if status != _UNREAD:
+        data, comments = annotated(word, report, datetime.now(UTC))
+        with streams.saved(options.output) as file:
+            file.write(data)
+        streams.say([f"wrote {options.output} with {counted(comments, 'comment') or 'no comments'}"])
+    for failure in report.failures:
+        streams.complain(console.failed(failure))
+    return status
 
 
 # -- baseline ----------------------------------------------------------------------------------------------------------
@@ -726,6 +755,7 @@ _COMMANDS = {
     "changes": _changes,
     "bind": _bind,
     "waive": _waive,
+    "annotate": _annotate,
     "baseline": _record,
     "config": _configure,
     "desk": _desk,

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Literal, TextIO
+from typing import BinaryIO, Literal, TextIO
 
 
 class Unwritable(Exception):
@@ -50,6 +50,16 @@ def output(path: str | None = None, mode: Literal["w", "a"] = "w") -> Iterator[T
         if isinstance(fault, BrokenPipeError):
             raise
         raise Unwritable(f"cannot write {path or 'standard output'}: {fault.strerror or fault}") from fault
+
+
+@contextmanager
+def saved(path: str) -> Iterator[BinaryIO]:
+    """A file to write bytes to. Raises Unwritable."""
+    try:
+        with open(path, "wb") as file:
+            yield file
+    except OSError as fault:
+        raise Unwritable(f"cannot write {path}: {fault.strerror or fault}") from fault
 
 
 def say(lines: Iterable[str], path: str = "") -> int:

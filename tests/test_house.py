@@ -54,6 +54,7 @@ ROOMS = {
         "claims",
         "language",
     ),  # it unwraps lines as `language` does
+    "annotate": ("records", "readers", "reports"),
     # the corridor and the doors
     "run": (
         "records",
@@ -108,6 +109,7 @@ ROOMS = {
         "desk",
         "lsp",
         "sheet",
+        "annotate",
     ),
     "__main__": ("cli",),
     "__init__": ("records", "run", "reports"),

@@ -22,7 +22,14 @@ from factcheck.visible import Visible
 _COLUMN = re.compile(r"  [^\w\s]?\d")
 """What a text has whose columns are divided by spaces."""
 
-__all__ = ["DETECTED", "READ", "Found", "as_written", "find", "read", "read_bytes", "read_text", "shown", "suffix"]
+_NO_TEXTS = {
+    "xlsx": "a workbook is no text; change the cell in it",
+    "docx": "a Word document is no text; `factcheck annotate` writes what is suggested into it",
+}
+
+__all__ = [
+    "DETECTED", "READ", "Found", "as_written", "contents", "find", "read", "read_bytes", "read_text", "shown", "suffix",
+]  # fmt: skip
 
 
 def read(path: str, dialect: str = DETECTED) -> Document:
@@ -34,8 +41,9 @@ def read(path: str, dialect: str = DETECTED) -> Document:
 
 def as_written(path: str) -> str:
     """All characters of a text in UTF-8, a byte order mark among them. Raises InputError for what is none."""
-    if READ.get(suffix(path)) == "xlsx":
-        raise InputError(f"{shown(path)}: a workbook is no text; change the cell in it")
+    told = _NO_TEXTS.get(READ.get(suffix(path), ""))
+    if told:
+        raise InputError(f"{shown(path)}: {told}")
     try:
         return contents(path).decode("utf-8")
     except UnicodeDecodeError:
@@ -49,10 +57,15 @@ def read_bytes(data: bytes, name: str, format: str | None = None, dialect: str =
     """
     if format is None and suffix(name) in UNREAD:
         raise InputError(f"{shown(name)}: {unread(name)}")
-    if (format or READ.get(suffix(name))) == "xlsx":
+    kind = format or READ.get(suffix(name))
+    if kind == "xlsx":
         from factcheck.readers import xlsx
 
         return xlsx.read(data, name)
+    if kind == "docx":
+        from factcheck.readers import docx
+
+        return docx.read(data, name)
     text, encoding = decode(data, name)
     return read_text(text, name, format, encoding, dialect)
 

@@ -10,6 +10,7 @@ READ = {
     ".csv": "csv",
     ".tsv": "csv",
     ".xlsx": "xlsx",
+    ".docx": "docx",
 }
 """The formats that are read, by suffix; each is a module of this room."""
 
@@ -20,7 +21,9 @@ UNREAD = {
     ".rst": "convert it to Markdown",
     ".adoc": "convert it to Markdown or HTML",
     ".mdx": "save it as Markdown (.md)",
-    ".docx": "save it as text (.txt) or web page (.html)",
+    ".doc": "save it as .docx",
+    ".odt": "save it as .docx",
+    ".pdf": "take the document that it was made of, or its text (.txt),",
     ".ipynb": "export it as Markdown",
 }
 """Formats that hold prose but are not read yet, and what to do."""

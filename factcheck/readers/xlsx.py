@@ -14,15 +14,12 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from factcheck.readers import csv, grids
+from factcheck.readers import csv, grids, packed
 from factcheck.readers.decoding import shown
 from factcheck.records import Cell, Document, InputError, Table
 
-_LARGEST = 256 << 20  # bytes, unpacked
-_DENSEST = 200  # times smaller packed than unpacked
-_SMALL = 1 << 20  # bytes: what is no larger unpacked may be as dense as it likes
 _MOST_CELLS = 2_000_000
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DECIMALS = re.compile(r"\.([0#?]+)")
@@ -39,7 +36,7 @@ def mask(source: str) -> tuple[str, tuple[Any, ...]]:
 
 def read(data: bytes, name: str) -> Document:
     """The document of a workbook. Raises InputError if it is none, would unpack to too much, or openpyxl is missing."""
-    _guard(data, name)
+    packed.guarded(data, name, "workbook (.xlsx); save it anew as one, or as .csv", "save its sheets as .csv")
     try:
         from openpyxl import load_workbook  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError:
@@ -59,16 +56,6 @@ def read(data: bytes, name: str) -> Document:
     text, scopes = mask(source)
     return Document(name, source, text, scopes, "xlsx", "utf-8", tuple(written.tables),
                     faults=tuple(written.faults), notes=tuple(written.notes))  # fmt: skip
-
-
-def _guard(data: bytes, name: str) -> None:
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except BadZipFile:
-        raise InputError(f"{shown(name)}: is no workbook (.xlsx); save it anew as one, or as .csv") from None
-    if size > _LARGEST or size > _SMALL and size > _DENSEST * len(data):
-        raise InputError(f"{shown(name)}: unpacks to {size >> 20} MiB, which is refused; save its sheets as .csv")
 
 
 def _sheets(data: bytes) -> bytes:
