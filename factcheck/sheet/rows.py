@@ -142,12 +142,9 @@ def _checked(mark: Marked) -> Iterator[str]:
 
 def _source(mark: Marked, document: Document) -> str:
     """What a figure is held against: declared data, the source it is bound to, a registry; with the value there."""
-    found = []
-    for one in mark.said:
-        for facts in one.check.claim.stated.values():
-            for fact in facts:
-                if (fact.declared or fact.source) and fact.document != document.name:
-                    found.append(f"{fact.source or _where(fact)}: {folded(fact.figure.shown)}")
+    facts = (fact for one in mark.said for facts in one.check.claim.stated.values() for fact in facts)
+    known = (fact for fact in facts if (fact.declared or fact.source) and fact.document != document.name)
+    found = (f"{fact.source or _where(fact)}: {folded(fact.figure.shown)}" for fact in known)
     return "; ".join(dict.fromkeys(found))
 
 
