@@ -748,7 +748,7 @@ def test_a_terminal_gets_colour_unless_it_is_unwanted(
 
 def test_a_long_run_on_a_terminal_shows_a_bar_on_stderr_unless_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     write(a=HOLDS, b=HOLDS)
-    monkeypatch.setattr(cli, "_LONG", 2)
+    monkeypatch.setattr("factcheck.commands.check._LONG", 2)
     monkeypatch.setenv("TERM", "xterm")
     for options, wanted in (([], True), (["--quiet"], False)):
         terminal = Terminal()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from factcheck import arguments
+from factcheck.commands import check
 from factcheck.readers.formats import READ
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +27,7 @@ def test_a_hook_calls_the_command_for_types_that_are_read(hook: dict[str, Any]) 
     program, verb, *words = shlex.split(hook["entry"])
     assert (program, verb) == ("factcheck", "check")
     named = hook.get("pass_filenames", True)
-    options = arguments.check([*words, *(["a.txt"] if named else [])])
+    options = check.parsed([*words, *(["a.txt"] if named else [])])
     assert options.paths == (["a.txt"] if named else ["."])
     assert options.force_exclude is named
     assert all(TYPES[kind] in READ for kind in hook["types_or"])
@@ -50,7 +50,7 @@ def test_the_action_calls_the_command_with_its_inputs(tmp_path: Path) -> None:
     assert checked(tmp_path) == ["check", "--format", "github", "--", "."]
     words = checked(tmp_path, PATHS="news opinion", SINCE="origin/main", OPTIONS="--fail-on note")
     assert words == ["check", "--format", "github", "--since=origin/main", "--fail-on", "note", "--", "news", "opinion"]
-    assert arguments.check(words[1:]).since == "origin/main"
+    assert check.parsed(words[1:]).since == "origin/main"
 
 
 def test_nothing_in_its_inputs_is_run_or_expanded(tmp_path: Path) -> None:

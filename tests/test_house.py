@@ -83,10 +83,10 @@ ROOMS = {
     "desk": ("reports", "run"),
     "sheet": ("lines", "records", "reports", "versions"),
     "lsp": ("configured", "lines", "project_files", "readers", "records", "reports", "run", "settings", "waivers"),
-    "arguments": ("reports",),
+    "arguments": (),
     "streams": ("records", "readers", "reports"),
     "overwriting": (),
-    "cli": (
+    "commands": (
         "records",
         "packs",
         "readers",
@@ -111,6 +111,7 @@ ROOMS = {
         "sheet",
         "annotate",
     ),
+    "cli": ("records", "arguments", "streams"),
     "__main__": ("cli",),
     "__init__": ("records", "run", "reports"),
 }
