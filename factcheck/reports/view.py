@@ -30,6 +30,7 @@ from factcheck.reports.screen import Screen
 from factcheck.visible import Visible
 
 VERSION = 1
+_UNWRAPPED = ("docx", "xlsx", "csv")  # a line of them is a paragraph or a row
 _SPACES = re.compile(r"[^\S\t]+")
 _SCREEN = Screen("utf-8")
 _Places = Mapping[tuple[str, int], tuple[int, int]]
@@ -120,7 +121,8 @@ def _figure(mark: Marked) -> list[Any]:
 def _paragraphs(article: Article) -> Iterator[list[Any]]:
     """The lines of what an article shows, those that only wrap joined: a kind, then texts and numbers of figures."""
     document = article.page.document
-    text = unwrap(document.text if document.format == "html" else document.source)
+    text = document.text if document.format == "html" else document.source
+    text = text if document.format in _UNWRAPPED else unwrap(text)
     headlines = [scope for scope in document.scopes if scope.name == "headline"]
     marks, index, at = article.marks, 0, 0
     while at < len(text):
