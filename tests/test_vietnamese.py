@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import factcheck
 from factcheck import Quantity, extract_quantities, packs
 from factcheck.checks.style import Style
 from factcheck.cli import main
@@ -541,3 +542,30 @@ def test_what_was_merged_into_what(text: str) -> None:
 def test_a_merger_whose_list_goes_on_is_none() -> None:
     text = "Xã Na Sang được hợp nhất từ thị trấn Mường Chà và các xã Ma Thì Hồ, Sa Lông, Na Sang."
     assert [claim.kind for claim in Checker().extract(read_text(text)).claims] == []
+
+
+@pytest.mark.parametrize("text", [
+    "Toàn xã có 1.240 hộ, trong đó 186 hộ nghèo, chiếm 51%.",
+    "Đến nay đã có 186/1.240 hộ thoát nghèo, chiếm 51%.",
+])  # fmt: skip
+def test_a_full_stop_that_groups_thousands_is_no_magnitude(text: str) -> None:
+    (found,) = factcheck.check_text(text).findings
+    assert found.suggestion is not None
+    assert found.suggestion.text == "15%"
+
+
+@pytest.mark.parametrize(("right", "figure", "spoiled"), [
+    ("Toàn xã có 1.240 hộ, trong đó 186 hộ nghèo, chiếm 15%.", "15%", "51%"),
+    ("Đảng viên nữ có 213 đồng chí, chiếm 40% tổng số 533 đảng viên.", "40%", "60%"),
+    ("Trong số 86 trường, có 71 trường đạt chuẩn quốc gia, tỷ lệ 82,6%.", "82,6%", "86,2%"),
+    ("Số hộ nghèo giảm từ 450 hộ xuống còn 360 hộ, giảm 20%.", "20%", "30%"),
+    ("Thu ngân sách đạt 1.200 tỷ đồng, tăng 20% so với 1.000 tỷ đồng của năm trước.", "20%", "40%"),
+    ("Doanh thu tăng gấp đôi, từ 5 tỷ lên 10 tỷ đồng.", "10 tỷ", "16 tỷ"),
+    ("Sản lượng đạt 300 tấn, gấp 3 lần so với 100 tấn năm 2020.", "3 lần", "5 lần"),
+    ("Tỷ lệ hộ nghèo giảm từ 41,4% xuống 6,4%.", "6,4%", "46,4%"),
+    ("Dự án thực hiện trong 5 năm, từ năm 2021 đến năm 2025.", "5 năm", "9 năm"),
+])  # fmt: skip
+def test_what_agrees_holds_and_is_found_once_a_figure_is_spoiled(right: str, figure: str, spoiled: str) -> None:
+    assert factcheck.extract_claims(right)
+    assert not factcheck.check_text(right).findings
+    assert factcheck.check_text(right.replace(figure, spoiled)).findings

@@ -88,6 +88,8 @@ def _magnitude(figure: Quantity) -> int:
     """The factor that a figure's magnitude words stand for: a million for "1.5 million", 1 for "1,500"."""
     decimals = figure.shown.partition(".")[2]
     digits = len(decimals) - len(decimals.lstrip("0123456789"))
+    if digits and figure.place == 1:  # the full stop groups thousands
+        return 1
     scale = figure.place * 10**digits
     return int(scale) if scale >= 1000 else 1
 
