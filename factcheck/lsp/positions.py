@@ -6,6 +6,10 @@ line is that end.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+
 from lsprotocol import types
 
 from factcheck.lines import Lines
@@ -21,7 +25,10 @@ class Positions:
     def __init__(self, source: str, encoding: types.PositionEncodingKind | str | None) -> None:
         self._source = source
         self._lines = Lines(source)
-        self._encoding = encoding or types.PositionEncodingKind.Utf16
+        self._units: Sequence[int] = range(len(source) + 1)  # those before each offset
+        if not source.isascii() and encoding != types.PositionEncodingKind.Utf32:
+            width = _bytes if encoding == types.PositionEncodingKind.Utf8 else _words
+            self._units = [0, *accumulate(map(width, source))]
 
     def range(self, start: int, end: int) -> types.Range:
         """The range between two offsets."""
@@ -30,7 +37,7 @@ class Positions:
     def position(self, offset: int) -> types.Position:
         """Where an offset is."""
         line, column = self._lines.locate(offset)
-        return types.Position(line - 1, self._units(self._source[offset - column + 1 : offset]))
+        return types.Position(line - 1, self._units[offset] - self._units[offset - column + 1])
 
     def of_region(self, region: Region) -> types.Range:
         """The range of a region."""
@@ -40,24 +47,26 @@ class Positions:
 
     def of_line(self, line: int) -> types.Range:
         """The range of a line from 1, the first one for a line that is not there, without its break."""
-        start, end = self._lines.bounds(line if 1 <= line <= len(self._lines) else 1)
-        return self.range(start, start + len(self._source[start:end].rstrip(_BREAKS)))
+        return self.range(*self._shown(line if 1 <= line <= len(self._lines) else 1))
 
     def offset(self, position: types.Position) -> int:
         """The offset of a position."""
         if position.line >= len(self._lines):
             return len(self._source)
-        start, end = self._lines.bounds(position.line + 1)
-        units = 0
-        for at, char in enumerate(self._source[start:end].rstrip(_BREAKS), start):
-            if units >= position.character:
-                return at
-            units += self._units(char)
-        return start + len(self._source[start:end].rstrip(_BREAKS))
+        start, end = self._shown(position.line + 1)
+        return bisect_left(self._units, self._units[start] + position.character, start, end)
 
-    def _units(self, text: str) -> int:
-        if self._encoding == types.PositionEncodingKind.Utf8:
-            return len(text.encode("utf-8", "surrogatepass"))
-        if self._encoding == types.PositionEncodingKind.Utf32 or text.isascii():
-            return len(text)
-        return len(text) + sum(ord(char) > _BEYOND for char in text)
+    def _shown(self, line: int) -> tuple[int, int]:
+        """(start, end) of a line without its break."""
+        start, end = self._lines.bounds(line)
+        while end > start and self._source[end - 1] in _BREAKS:
+            end -= 1
+        return start, end
+
+
+def _bytes(char: str) -> int:
+    return len(char.encode("utf-8", "surrogatepass"))
+
+
+def _words(char: str) -> int:
+    return 2 if ord(char) > _BEYOND else 1
