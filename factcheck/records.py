@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, frozen
 
+from factcheck.fixed import Fixed as Fixed
+from factcheck.fixed import fixed as fixed
 from factcheck.visible import Visible
 
 _MARKUP = re.compile(r"<[^<>]*>|[*_]")
 _PLAIN = re.compile(r"[^<*_&\n]*+")
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
 
 Number = int | Fraction
 """An exact number. `int / int` is a float in Python: divide with `Fraction(a, b)`."""
@@ -43,26 +42,6 @@ class PackError(Exception):
 
 class SettingsError(Exception):
     """Faults of settings or of a registry, all of them, a line each: `file:line: what is wrong, what to write`."""
-
-
-class Fixed(dict[_K, _V]):
-    """A dict that cannot be changed; it has a hash if its values have."""
-
-    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
-        raise TypeError("this mapping cannot be changed; make a new one")
-
-    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(frozenset(self.items()))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Fixed, (dict(self),)
-
-
-def fixed(mapping: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """The mapping as it is now, for good."""
-    return mapping if type(mapping) is Fixed else Fixed(mapping)
 
 
 def _fixed_sections(lexicon: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -237,7 +216,7 @@ class Quantity:
         return " ".join(Visible.of(unescape(_MARKUP.sub("", self.text))).text.split())
 
 
-_worth = attrgetter(*(one.name for one in fields(Quantity)[3:]))
+_worth = attrgetter(*Quantity.__match_args__[3:])
 
 
 @frozen

@@ -262,7 +262,7 @@ class Checker:
         return other
 
     def _with(self, config: Config, register: Register | None, declared: tuple[Account, ...]) -> Checker:
-        other = object.__new__(Checker)
+        other = Checker.__new__(Checker)
         other.__attrs_init__(
             config, self.pack, self.active, self.language, self.laws, self._of_corpus, register, declared,
             self._bound, self._baseline, self._former, self._others,
@@ -407,8 +407,8 @@ class Checker:
             return self.check_document(read(), stated, across)
         except (InputError, PackError) as fault:  # a user's pack is faulty in the language of this text
             failure = Failure(name, "; ".join(str(fault).splitlines()))
-        except Exception as fault:  # noqa: BLE001 - see above
-            failure = Failure(name, f"{name}: factcheck failed on it ({_what(fault)}); please report this")
+        except Exception as crash:  # noqa: BLE001 - see above
+            failure = Failure(name, f"{name}: factcheck failed on it ({_what(crash)}); please report this")
         return Report((), (), (failure,), Coverage(), self.config.fail_on)
 
     def extract(self, document: Document, trace: bool = False) -> Extraction:

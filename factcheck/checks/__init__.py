@@ -30,7 +30,7 @@ class _Entry:
 
     rule: Rule
     law: Law
-    messages: Mapping[str, messages.Template]
+    templates: Mapping[str, messages.Template]
     counts: frozenset[str]
     signed: frozenset[str]
     locked: frozenset[str]
@@ -112,7 +112,7 @@ class Laws:
         entry, told, outcome = self._told(check)
         if check.claim.missing and not check.claim.stated:
             return evolve(check, message=messages.lacking(check.claim, told, self._style))
-        template = entry.messages.get(check.verdict)
+        template = entry.templates.get(check.verdict)
         message = messages.fill(template, check.claim, told, self._style) if template else None
         if message is None and check.claim.stated:
             message = messages.undecided(check.claim, check.reason, self._style)

@@ -25,6 +25,7 @@ CHANGED = "a change of a figure before it"
 _ROW = 3  # two come out in order by chance
 _VERB = 3  # tokens between what fell and by how much
 _TYPES = ("count", "number", "money", "measure")
+_SHARED = (*_TYPES, "percent")
 _REACH = 9  # tokens between a part and its percentage
 _STOPS = (".", "!", "?", ";", ":", ")", "(")
 _LOOSE = ("HEDGE", "DET", "ONLY")
@@ -144,7 +145,7 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 def _pairs(reading: Reading, language: Language) -> Iterator[_Pair]:
     """Parts with their percentages: "907 no (4.5%)", "1,750, or 65%", "30.8%, equivalent to 44,289 households"."""
     text = reading.text
-    figures = [one for one in reading.figures if one.quantity.type in (*_TYPES, "percent")]
+    figures = [one for one in reading.figures if one.quantity.type in _SHARED]
     for one, other in pairwise(figures):
         part, percent = (one, other) if other.quantity.type == "percent" else (other, one)
         if percent.quantity.type != "percent" or part.quantity.type == "percent":

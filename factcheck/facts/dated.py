@@ -19,7 +19,7 @@ def is_record(name: str) -> bool:
 
 def filed(name: str) -> Period | None:
     """The day in the name of a file or of the folders it lies in ("2025-07-01-minutes.md"), the last one of several."""
-    for year, _, month, day in reversed(_DAY.findall(PurePath(name).as_posix())):
+    for year, _, month, day in _DAY.findall(PurePath(name).as_posix())[::-1]:
         try:
             found = date(int(year), int(month), int(day)).toordinal()
         except ValueError:

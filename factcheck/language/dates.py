@@ -13,6 +13,7 @@ from factcheck.language.words import DASHES
 
 NOMINAL_YEAR = 2001  # of dates whose year is not stated; it has no February 29
 _SIGNS = ("/", "-")
+_JOINTS = (*DASHES, ",")
 _MONTHS = 12
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?\Z")
 
@@ -129,7 +130,7 @@ def _is_day(text: Text, first: int, stop: int) -> bool:
         return True
     if text.words[before] == "(" and text.words[stop] == ")":
         return True
-    joined = masks[before] & (bits.AND | bits.TO) or text.words[before] in (*DASHES, ",")
+    joined = masks[before] & (bits.AND | bits.TO) or text.words[before] in _JOINTS
     return bool(joined and first > 4 and text.words[first - 3] in _SIGNS and masks[first - 5] & bits.ON_DAY)
 
 

@@ -158,11 +158,14 @@ class Bits:
     __slots__ = tuple(__annotations__)
 
     def __init__(self, lexicon: Lexicon) -> None:
-        found = {name: 1 << lexicon.bits[name] for name in self.__slots__ if name in lexicon.bits}
+        found = {name: 1 << lexicon.bits[name] for name in _ASKED if name in lexicon.bits}
         for name, classes in _TOGETHER.items():
             found[name] = sum(found.get(one, 0) for one in classes)
-        for name in self.__slots__:
+        for name in _ASKED:
             setattr(self, name, found.get(name, 0))
+
+
+_ASKED: tuple[str, ...] = vars(Bits).get("__mypyc_attrs__") or vars(Bits)["__slots__"]
 
 
 @frozen(eq=False, repr=False, slots=False)

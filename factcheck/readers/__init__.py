@@ -119,16 +119,14 @@ def _tables(kind: str, source: str) -> tuple[Table, ...]:
         from factcheck.readers import html_tables
 
         return tuple(html_tables.tables(source))
-    found: tuple[Table, ...] = ()
-    if "|" in source:
-        from factcheck.readers import grids
+    barred = "|" in source
+    columned = kind == "text" and ("\t" in source or "   " in source and _COLUMN.search(source) is not None)
+    if not barred and not columned:
+        return ()
+    from factcheck.readers import grids
 
-        found = tuple(grids.piped(source, kind == "markdown"))
-    if kind == "text" and not found and ("\t" in source or "   " in source and _COLUMN.search(source)):
-        from factcheck.readers import grids
-
-        found = tuple(grids.aligned(source))
-    return found
+    found = tuple(grids.piped(source, kind == "markdown")) if barred else ()
+    return tuple(grids.aligned(source)) if columned and not found else found
 
 
 def _filled(table: Table, visible: Visible) -> Table:

@@ -1,0 +1,55 @@
+"""What attrs does for records, done for those that are compiled to native classes as well (see `native/plain.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Fields:
+    """The fields of a native record as attrs has them, made when attrs first asks for them."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self._made: Any = None
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        """The fields, as `attrs.fields` gives them."""
+        if self._made is None:
+            from attrs import field, fields, make_class
+
+            self._made = fields(make_class("Record", {name: field() for name in self._names}))
+        return self._made
+
+
+def evolve(record: T, **changes: Any) -> T:
+    """The record with some fields changed, as `attrs.evolve` makes it."""
+    kind: Any = type(record)
+    for name in kind.__match_args__:
+        parameter = name.lstrip("_")
+        if parameter not in changes:
+            changes[parameter] = getattr(record, name)
+    made: T = kind(**changes)
+    return made
+
+
+def asdict(record: Any) -> dict[str, Any]:
+    """The record and all those in it as dicts, as `attrs.asdict` makes them."""
+    return {name: _plain(getattr(record, name)) for name in record.__match_args__}
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "__attrs_attrs__"):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def remade(kind: Any, *values: Any) -> Any:
+    """A record whose class has an `__init__` of its own, from the values of its fields."""
+    made = kind.__new__(kind)
+    made.__attrs_init__(*values)
+    return made
