@@ -59,7 +59,8 @@ T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 _QUANTITIES = AMOUNTS | {"age", "fraction"}
 
-_BUNDLE = 32  # files that a worker checks at a time
+_BUNDLE = 64  # files that a worker checks at a time
+_WORTHWHILE = 100_000  # bytes for each process; fewer are checked before a worker has started
 _DETECTED = "auto"
 _PREVIEW = "preview"
 _DECLARED = "declared"
@@ -119,7 +120,8 @@ class Config:
 
     packs: files and folders of rules beside the built-in ones. select, ignore: ids of the rules to apply (all if
     empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check,
-    those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor. language:
+    those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor, but for no
+    more than there is work for. language:
     the code of the language that all texts are in, or "auto": each text tells its own. registry: the files that say
     what there is, what was merged, and what prose is held against. against: declared data,
     that texts are held against and that are right: paths, or data frames of polars or pandas. csv: the dialect of CSV
@@ -362,7 +364,7 @@ class Checker:
             yield self.check_source(name, read, beside.get(name, ()), across)
         bundles = (files[at : at + _BUNDLE] for at in range(0, len(files), _BUNDLE))
         work = [[(file, beside.get(file, ())) for file in bundle] for bundle in bundles]
-        jobs = min(self.config.jobs or os.cpu_count() or 1, len(work))
+        jobs = min(self.config.jobs or _enough(files), len(work))
         check = partial(self._check_bundle, across=across)
         yield from self._share_out(work, jobs, across) if jobs > 1 else map(check, work)
 
@@ -715,6 +717,21 @@ def _compiled(room: Callable[[Pack], T], pack: Pack, faults: list[str]) -> T | N
 
 
 # -- worker processes --------------------------------------------------------------------------------------------------
+
+
+def _enough(files: Iterable[str]) -> int:
+    """How many processes files are worth: at most one a processor that this one may use."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors, max(1, sum(map(_size, files)) // _WORTHWHILE)) if processors > 1 else 1
+
+
+def _size(file: str) -> int:
+    """The bytes of a file, 0 if it cannot tell."""
+    try:
+        return os.stat(file).st_size
+    except (OSError, ValueError):
+        return 0
+
 
 _Bundle = Sequence[tuple[str, Sequence[Waiver]]]
 _worker: list[Checker] = []

@@ -313,6 +313,28 @@ def test_any_order_of_paths_and_any_jobs_give_byte_identical_json() -> None:
     assert Checker(Config(list_all=True)).check(paths).to_json() == expected
 
 
+def test_as_many_processes_as_there_is_work_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    whole = Checker._share_out
+
+    def share_out(self: Checker, work: Any, jobs: int, across: bool) -> Iterator[Report]:
+        asked.append(jobs)
+        return whole(self, work, jobs, across)
+
+    monkeypatch.setattr(Checker, "_share_out", share_out)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1, 2}, raising=False)
+    for number in range(130):
+        (tmp_path / f"{number}.txt").write_text(SLIP, encoding="utf-8")
+    one = Checker(Config(jobs=0)).check(tmp_path)
+    assert asked == []
+    for number in range(130):
+        (tmp_path / f"{number}.txt").write_text(SLIP + "Rain fell.\n" * 180, encoding="utf-8")
+    several = Checker(Config(jobs=0)).check(tmp_path)
+    assert asked == [2]
+    assert [one.fingerprint for one in several.findings] == [one.fingerprint for one in one.findings]
+    assert several.to_json() == Checker(Config(jobs=1)).check(tmp_path).to_json()
+
+
 def test_reports_add_up_in_any_order(checker: Checker) -> None:
     reports = [checker.check_text(text, f"{number}.txt") for number, text in enumerate(TEXTS)]
     whole = Report.merged(reports)
