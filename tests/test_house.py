@@ -109,6 +109,7 @@ ROOMS = {
         "versions",
         "bindings",
         "configured",
+        "cache",
         "desk",
         "lsp",
         "sheet",

@@ -5,6 +5,6 @@ configuration, the packs, and factcheck itself. A cache never fails a run: where
 """
 
 from factcheck.cache.results import Entry, Results
-from factcheck.cache.store import Store, place
+from factcheck.cache.store import FOLDER, Store, place
 
-__all__ = ["Entry", "Results", "Store", "place"]
+__all__ = ["FOLDER", "Entry", "Results", "Store", "place"]

@@ -44,15 +44,15 @@ def decoded(found: Iterable[tuple[bytes, bytes]], today: int) -> tuple[Report, s
         if value[:_SUM] != _sum(key, body) or int.from_bytes(body[:_DAY], "big") not in (0, today):
             continue
         content = body[_DAY:]
-        if content[:1] == _PLAIN:
-            *some, reasons = json.loads(content)
-            counts = [one + other for one, other in zip(counts, some, strict=True)]
-            undecided.update(reasons)
-        else:
-            try:
+        try:
+            if content[:1] == _PLAIN:
+                *some, reasons = json.loads(content)
+                counts = [one + other for one, other in zip(counts, some, strict=True)]
+                undecided.update(reasons)
+            else:
                 reports.append(_Records(io.BytesIO(content)).load())
-            except Exception:  # noqa: BLE001, S112 - whatever is wrong with it, the file is read anew
-                continue
+        except Exception:  # noqa: BLE001, S112 - whatever is wrong with it, the file is checked anew
+            continue
         sound.add(key)
     fields: list[Any] = [*counts, undecided]
     return Report.merged([Report(coverage=Coverage(*fields)), *reports]), sound
@@ -65,12 +65,10 @@ def _sum(key: bytes, body: bytes) -> bytes:
 def _plain(report: Report) -> bytes:
     """The counts of a report that has nothing else, else nothing."""
     coverage = report.coverage
-    if report.checks or report.findings or report.failures or report.accounts or report.pages or report.made:
+    fields = [*(getattr(coverage, name) for name in _COUNTS), dict(coverage.undecided)]
+    if report != Report(coverage=Coverage(*fields), fail_on=report.fail_on):
         return b""
-    if coverage.encodings or coverage.dialects or coverage.declared:
-        return b""
-    counts = [*(getattr(coverage, name) for name in _COUNTS), dict(coverage.undecided)]
-    return json.dumps(counts, separators=(",", ":")).encode()
+    return json.dumps(fields, separators=(",", ":")).encode()
 
 
 class _Records(pickle.Unpickler):

@@ -142,7 +142,7 @@ class Store:
                     table.execute("PRAGMA synchronous = OFF")
                     table.execute(_TABLE)
                     return work(table)
-            except sqlite3.Error as fault:
+            except Exception as fault:  # noqa: BLE001 - damage comes as errors of many kinds
                 if getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING:
                     break
                 try:

@@ -61,7 +61,7 @@ def parsed(words: Sequence[str]) -> Namespace:
     add("--force-exclude", action="store_true", help=told)
     told = "processes to share the work (default 0: one a processor, but one alone for a few files)"
     add("--jobs", metavar="N", type=int, default=0, help=told)
-    add("--no-cache", action="store_true", help="read every file anew (nothing is cached yet)")
+    add("--no-cache", action="store_true", help="check every file anew, and keep no results for other runs")
     add("--quiet", action="store_true", help="findings and failures alone: no summary, no progress bar")
     add("--version", action="version", version=version())
     options = parser.parse(words)
