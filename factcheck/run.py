@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from factcheck import packs, readers, rule_ids, waivers
 from factcheck.checks import Laws
@@ -61,7 +61,8 @@ T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 _QUANTITIES = AMOUNTS | {"age", "fraction"}
 
-_BUNDLE = 64  # files that a worker checks at a time
+_BUNDLE = 64  # files that a worker checks at a time, at the most
+_TURNS = 4  # bundles for each worker, at the least: some take longer than others
 _LOOKED_UP = 1_000  # files that are looked up in the cache at a time
 _WORTHWHILE = 100_000  # bytes for each process; fewer are checked before a worker has started, or a cache is opened
 _DETECTED = "auto"
@@ -377,8 +378,8 @@ class Checker:
                 left += missing
                 yield report
             work = left
-        bundles = _bundles(work, _BUNDLE)
-        jobs = min(self.config.jobs or _enough(sum(sizes[file] for file, _ in work)), len(bundles))
+        jobs = min(self.config.jobs or _enough(sum(sizes[file] for file, _ in work)), -(-len(work) // _BUNDLE))
+        bundles = _bundles(work, max(1, min(_BUNDLE, len(work) // (_TURNS * jobs))) if jobs > 1 else _BUNDLE)
         check = partial(self._check_bundle, across=across, results=results)
         for report, entries in _share_out(check, bundles, jobs) if jobs > 1 else map(check, bundles):
             if results is not None:
@@ -771,14 +772,14 @@ _Checked = tuple[Report, Sequence["Entry"]]
 _worker: list[Callable[[_Bundle], _Checked]] = []
 
 
-@define(eq=False)
 class _Source:
     """A file, and what was read of it."""
 
-    file: str
-    dialect: str
-    data: bytes = b""
-    document: Document | None = None
+    def __init__(self, file: str, dialect: str) -> None:
+        self.file = file
+        self.dialect = dialect
+        self.data = b""
+        self.document: Document | None = None
 
     def read(self) -> Document:
         """The document in it. Raises InputError."""

@@ -149,21 +149,23 @@ def test_texts_of_any_kind_are_the_same_after_some_were_changed(folder: Path, te
     assert cached.check(".").to_json() == cached.check(".").to_json() == plain.check(".").to_json()
 
 
+@pytest.mark.parametrize("format", ["console", "html"])
 def test_a_warm_run_checks_nothing_and_after_a_change_just_what_was_changed(
-    folder: Path, command: Command, read: list[str]
+    folder: Path, command: Command, read: list[str], format: str
 ) -> None:
     of_all_kinds()
     for path in ("b.txt", "t.csv"):
-        os.unlink(path)  # what cannot be read is tried anew; so is what has a file's fault
-    cold = command(".", "--jobs", "1")
+        os.unlink(path)  # what cannot be read, in whole or in part, is tried anew
+    words = (".", "--jobs", "1", "--format", format)
+    cold = command(*words)
     assert len(read) == len(list(folder.glob("*.txt")))
     read.clear()
-    assert command(".", "--jobs", "1") == cold
+    assert command(*words) == cold
     assert read == []
     write(c2=commune("Na Sang", 4_217))
-    changed = command(".", "--jobs", "1")
+    changed = command(*words)
     assert read == ["./c2.txt"]
-    assert changed == command(".", "--no-cache") != cold
+    assert changed == command(*words, "--no-cache") != cold
 
 
 def test_a_single_article_is_checked_without_a_cache(
@@ -481,10 +483,11 @@ def test_a_store_keeps_to_its_limit_and_loses_what_was_not_used_for_longest(
     assert all(value == key * 5_000 for key, value in kept.items())
 
 
-def test_a_folder_that_is_made_is_the_users_alone(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_what_is_made_is_the_users_alone(tmp_path: Path) -> None:
     store = Store(str(tmp_path / "some" / "cache"))
     store.put([(b"key", b"value")])
-    assert os.stat(store.folder).st_mode & 0o777 == 0o700
+    assert [os.stat(path).st_mode & 0o777 for path in (store.folder, store.file)] == [0o700, 0o600]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems keep caches elsewhere")

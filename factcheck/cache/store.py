@@ -124,14 +124,17 @@ class Store:
         return self.usable
 
     def _made(self) -> bool:
-        """Whether there is a folder to write into; made if need be, for this user alone."""
+        """Whether there is a folder to write into, and a file; made if need be, for this user alone."""
         if not self.usable or not self.folder:
             return False
         try:
             os.makedirs(self.folder, 0o700, exist_ok=True)
+            if self._own():
+                with suppress(FileExistsError):
+                    os.close(os.open(self.file, os.O_CREAT | os.O_EXCL, 0o600))  # SQLite would let others read it
         except OSError:
             self.usable = False
-        return self.usable and self._own()
+        return self.usable
 
     def _work(self, work: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
         """What some work on the table gives; a file that is damaged is begun anew, once."""
