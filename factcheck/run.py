@@ -394,7 +394,7 @@ class Checker:
             self.config, jobs=1, fail_on=Severity.ERROR, registry=None, against=(), bindings=None, editions=None,
             exclude=None, forced=False,
         )  # fmt: skip
-        files = [*filter(os.path.isfile, pack_files(config.packs)), *filter(None, [config.baseline])]
+        files = sorted(filter(os.path.isfile, {*pack_files(config.packs), config.baseline}))
         try:
             from factcheck.cache import Results, Store, place
 

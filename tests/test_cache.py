@@ -225,6 +225,23 @@ def test_another_rule_in_a_pack_is_another_result(folder: Path, command: Command
     assert second == command(".", "--pack", str(pack), "--select", "seats-full", "--no-cache")
 
 
+def test_other_words_in_a_folder_that_a_pack_links_to_are_another_result(
+    folder: Path, command: Command, tmp_path: Path
+) -> None:
+    write(a="Some 53 of the 50 states have signed.\n")
+    words = tmp_path / "words"
+    words.mkdir()
+    Path("house").mkdir()
+    Path("house/rules.yaml").write_text(RULE.format("error"), encoding="utf-8")
+    Path("house/en").symlink_to(words)
+    for message in ("{part} guests on {whole} seats.", "{part} guests, {whole} seats."):
+        text = f"seats-full: {{inconsistent: '{message}'}}\n"
+        (words / "messages.yaml").write_text(text, encoding="utf-8")
+        found = command(".", "--pack", "house", "--select", "seats-full")
+        assert found == command(".", "--pack", "house", "--select", "seats-full", "--no-cache")
+        assert message.format(part=53, whole=50) in found[1]
+
+
 def test_another_setting_is_another_result(folder: Path, command: Command) -> None:
     write(a=SLIP)
     assert command(".")[0] == 1
