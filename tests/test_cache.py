@@ -353,16 +353,24 @@ def damages(data: bytes) -> Iterator[bytes]:
         yield bytes(changed)
 
 
-def test_a_damaged_store_is_as_if_absent(folder: Path, command: Command) -> None:
+def test_a_damaged_store_is_as_if_absent_and_mended_by_one_of_the_next_runs(
+    folder: Path, command: Command, read: list[str]
+) -> None:
     of_all_kinds()
-    expected = command(".", "--no-cache")
-    assert command(".") == expected
+    words = (".", "--jobs", "1")
+    expected = command(*words, "--no-cache")
+    assert command(*words) == expected
     file = Path(Store(place()).file)
     sound = file.read_bytes()
+
+    def checked() -> set[str]:
+        read.clear()
+        assert command(*words) == expected
+        return set(read) - {"./b.txt", "./t.csv"}  # what cannot be read, in whole or in part, is tried anew
+
     for damaged in damages(sound):
         file.write_bytes(damaged)
-        assert command(".") == expected
-        assert command(".") == expected
+        assert not all(checked() for _ in range(5))  # some damage shows only once something is written
 
 
 def test_a_store_of_another_form_is_begun_anew(folder: Path, command: Command, read: list[str]) -> None:

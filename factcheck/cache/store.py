@@ -28,11 +28,8 @@ _TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER
 _AT_ONCE = 500  # keys that one query asks for
 _PATIENCE = 1.0  # seconds to wait for another process that writes
 _DAY = 24 * 60 * 60  # seconds; when something was used last is known by the day
-_PASSING = frozenset({
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_NOLFS,
-})  # fmt: skip
-"""Faults that say nothing against what stands in the file; after any other one it is begun anew."""
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+"""The only faults that say nothing against the file; what is damaged may seem to be full, read-only or other."""
 
 
 def place() -> str:
@@ -113,7 +110,8 @@ class Store:
         return "" if os.access(self.folder, os.W_OK | os.X_OK) else "it cannot be written"
 
     def _files(self) -> Sequence[str]:
-        return f"{self.file}-journal", self.file  # a journal that is left would be played back into the next file
+        # A journal that is left would be played back into the next file; a damaged header asks for journals of its own.
+        return *(self.file + end for end in ("-journal", "-wal", "-shm")), self.file
 
     def _exists(self) -> bool:
         return self.usable and bool(self.folder) and os.path.isfile(self.file) and self._own()
@@ -146,7 +144,7 @@ class Store:
                     table.execute(_TABLE)
                     return work(table)
             except Exception as fault:  # noqa: BLE001 - damage comes as errors of many kinds
-                if getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING:
+                if getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _IN_USE:
                     break
                 try:
                     self.clear()
