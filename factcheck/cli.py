@@ -13,7 +13,7 @@ from factcheck.arguments import INTERRUPTED, Usage
 
 _VERBS = (
     "check", "rules", "show", "why", "changes", "bind", "waive", "annotate", "baseline", "sheet", "desk", "lsp",
-    "config",
+    "config", "cache",
 )  # fmt: skip
 """The commands, each in a module of its name in `factcheck.commands`, which is imported when it is called."""
 
@@ -79,6 +79,7 @@ usage: factcheck [check] PATH... [options]
        factcheck desk [--port N] [--build FOLDER]
        factcheck lsp
        factcheck config init | config show FILE | config schema [pack]
+       factcheck cache info | cache clear
 
 Do the figures agree? Reads prose (.txt, .md, .html, .docx), and reports figures that do not follow from one another.
 

@@ -42,7 +42,7 @@ def config(found: Settings, options: Mapping[str, Any] = _NO_OPTIONS) -> Config:
         forced=own.get("force_exclude", False),
         preview=own.get("preview", False) or values.get("preview", False), boilerplate=values.get("boilerplate") or (),
         baseline=own.get("baseline") or values.get("baseline") or "",
-        list_all=own.get("all", False), jobs=own.get("jobs", 1),
+        list_all=own.get("all", False), jobs=own.get("jobs", 1), cached=not own.get("no_cache", True),
         keep=any(name in WHOLE for name, _ in own.get("outputs", ())),
         **{name: one for name, one in texts.items() if one},
     )  # fmt: skip

@@ -30,7 +30,9 @@ def pack_files(packs: Iterable[str]) -> Iterable[str]:
     """The files that rule packs may be read from."""
     for pack in packs:
         yield pack
-        for folder, _, names in os.walk(pack):
+        for folder, folders, names in os.walk(pack, followlinks=True):
+            if folder != pack:
+                folders.clear()  # a pack has folders of languages, and these have none
             yield from (os.path.join(folder, name) for name in names if name.endswith((".yaml", ".yml")))
 
 

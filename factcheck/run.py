@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from factcheck.baseline import Baseline
     from factcheck.bindings import Bindings
     from factcheck.bindings.bound import Bound
+    from factcheck.cache import Entry, Results
     from factcheck.declared import Source
     from factcheck.facts import Vocabulary
     from factcheck.policy import Policy
@@ -59,7 +61,10 @@ T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 _QUANTITIES = AMOUNTS | {"age", "fraction"}
 
-_BUNDLE = 32  # files that a worker checks at a time
+_BUNDLE = 64  # files that a worker checks at a time, at the most
+_TURNS = 4  # bundles for each worker, at the least: some take longer than others
+_LOOKED_UP = 1_000  # files that are looked up in the cache at a time
+_WORTHWHILE = 100_000  # bytes for each process; fewer are checked before a worker has started, or a cache is opened
 _DETECTED = "auto"
 _PREVIEW = "preview"
 _DECLARED = "declared"
@@ -119,7 +124,8 @@ class Config:
 
     packs: files and folders of rules beside the built-in ones. select, ignore: ids of the rules to apply (all if
     empty) and to leave out. fail_on: the severity from which a finding fails the run. list_all: list every check,
-    those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor. language:
+    those that hold and those that are waived, too. jobs: processes that check files, 0 for one a processor, but for no
+    more than there is work for. language:
     the code of the language that all texts are in, or "auto": each text tells its own. registry: the files that say
     what there is, what was merged, and what prose is held against. against: declared data,
     that texts are held against and that are right: paths, or data frames of polars or pandas. csv: the dialect of CSV
@@ -128,7 +134,8 @@ class Config:
     exclude: which files of folders are not read; forced: nor those that are named themselves. boilerplate: regular
     expressions; lines in which one is found are not read. baseline: a file of findings that are known. preview: whether
     rules that are on trial are applied, too. keep: whether the report keeps the documents whole, with all their figures
-    and checks, for the formats that show them.
+    and checks, for the formats that show them. cached: whether what files come to is kept in the user's cache folder,
+    so that other runs need not check them; never where they are so few that checking them is as fast.
     Raises ConfigError for a severity or dialect that there is not, and for fewer jobs than 0.
     """
 
@@ -151,6 +158,7 @@ class Config:
     baseline: str = ""
     preview: bool = False
     keep: bool = False
+    cached: bool = False
 
     @property
     def all_explained(self) -> bool:
@@ -320,7 +328,7 @@ class Checker:
             accounts += report.accounts
             yield report
         if accounts or self._holds_more:
-            yield self._across(accounts)
+            yield self._across(sorted(accounts, key=lambda account: account.document))
 
     def check_documents(self, documents: Iterable[Document]) -> Report:
         """The report on documents that belong together: on each, and on what they state together."""
@@ -360,11 +368,54 @@ class Checker:
         yield Report((), (), failures, Coverage(skipped=found.skipped), self.config.fail_on)
         for name, read in given.items():
             yield self.check_source(name, read, beside.get(name, ()), across)
-        bundles = (files[at : at + _BUNDLE] for at in range(0, len(files), _BUNDLE))
-        work = [[(file, beside.get(file, ())) for file in bundle] for bundle in bundles]
-        jobs = min(self.config.jobs or os.cpu_count() or 1, len(work))
-        check = partial(self._check_bundle, across=across)
-        yield from self._share_out(work, jobs, across) if jobs > 1 else map(check, work)
+        work: _Bundle = [(file, beside.get(file, ())) for file in files]
+        sizes = {file: _size(file) for file in files}
+        results = self._results() if self.config.cached and sum(sizes.values()) >= _WORTHWHILE else None
+        if results is not None:
+            left: list[tuple[str, Sequence[Waiver]]] = []
+            for some in _bundles(work, _LOOKED_UP):
+                report, missing = self._recalled(results, some, across)
+                left += missing
+                yield report
+            work = left
+        jobs = min(self.config.jobs or _enough(sum(sizes[file] for file, _ in work)), -(-len(work) // _BUNDLE))
+        bundles = _bundles(work, max(1, min(_BUNDLE, len(work) // (_TURNS * jobs))) if jobs > 1 else _BUNDLE)
+        check = partial(self._check_bundle, across=across, results=results)
+        for report, entries in _share_out(check, bundles, jobs) if jobs > 1 else map(check, bundles):
+            if results is not None:
+                results.store.put(entries)
+            yield report
+
+    def _results(self) -> Results | None:
+        """What files came to in earlier runs, None where nothing can be kept."""
+        from factcheck.overwriting import pack_files
+
+        config = evolve(
+            self.config, jobs=1, fail_on=Severity.ERROR, registry=None, against=(), bindings=None, editions=None,
+            exclude=None, forced=False,
+        )  # fmt: skip
+        files = sorted(filter(os.path.isfile, {*pack_files(config.packs), config.baseline}))
+        try:
+            from factcheck.cache import Results, Store, place
+
+            return Results.of(config, files, Store(place()))
+        except (ImportError, OSError):  # a Python without sqlite3; the current folder is gone
+            return None
+
+    def _recalled(self, results: Results, work: _Bundle, across: bool) -> tuple[Report, _Bundle]:
+        """(one report on the files that earlier runs have read, the others)."""
+        keys: dict[bytes, str] = {}
+        for file, stated in work:
+            if not self._is_bound(file):
+                with suppress(InputError):  # whoever checks it says what is wrong
+                    keys[results.key(file, stated, across, readers.contents(file))] = file
+        report, found = results.recalled(list(keys))
+        known = {keys[key] for key in found}
+        return evolve(report, fail_on=self.config.fail_on), [one for one in work if one[0] not in known]
+
+    def _is_bound(self, name: str) -> bool:
+        """Whether some figure of a document is held to where it comes from, which may change without the document."""
+        return self._bound is not None and self._bound.holds(name)
 
     def check_document(self, document: Document, stated: Sequence[Waiver] = (), across: bool = False) -> Report:
         """The report on one document, by the waivers `stated` beside it and those that it holds itself.
@@ -375,7 +426,7 @@ class Checker:
         document = self._read(document)
         together = across or bool(document.tables) or bool(self._declared)
         report = self.speaking(document.text)._report(document, stated, together)
-        if self._bound is not None and self._bound.holds(document):
+        if self._bound is not None and self._bound.holds(document.name):
             report = Report.merged((report, self._held_to_sources(document, self._bound)))
         if self._baseline is not None:
             report = self._baseline.marked(report, [document.name], False, self.config.list_all)
@@ -433,19 +484,18 @@ class Checker:
         """Every id that rules have or had, to that of today."""
         return rule_ids.current(self.pack.rules)
 
-    def _share_out(self, work: Sequence[_Bundle], jobs: int, across: bool) -> Iterator[Report]:
-        """The reports on bundles in order, made by `jobs` processes."""
-        import multiprocessing
-
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-        with multiprocessing.get_context(method).Pool(jobs, _adopt, (self,)) as pool:
-            yield from pool.imap(partial(_work, across=across), work)
-
-    def _check_bundle(self, bundle: _Bundle, across: bool) -> Report:
-        return Report.merged(
-            self.check_source(file, partial(readers.read, file, self.config.csv), stated, across)
-            for file, stated in bundle
-        )
+    def _check_bundle(self, bundle: _Bundle, across: bool, results: Results | None) -> _Checked:
+        """(one report on some files, what is to be kept of each)."""
+        reports: list[Report] = []
+        entries: list[Entry] = []
+        for file, stated in bundle:
+            source = _Source(file, self.config.csv)
+            reports.append(self.check_source(file, source.read, stated, across))
+            if results is not None and source.document is not None and not self._is_bound(file):
+                key = results.key(file, stated, across, source.data)
+                dated = waivers.MARK in source.document.source or any(one.until is not None for one in stated)
+                entries += results.entries(key, reports[-1], dated)
+        return Report.merged(reports), entries
 
     def _across(self, accounts: Sequence[Account]) -> Report:
         """The report on what documents state together."""
@@ -716,20 +766,65 @@ def _compiled(room: Callable[[Pack], T], pack: Pack, faults: list[str]) -> T | N
 
 # -- worker processes --------------------------------------------------------------------------------------------------
 
+
 _Bundle = Sequence[tuple[str, Sequence[Waiver]]]
-_worker: list[Checker] = []
+_Checked = tuple[Report, Sequence["Entry"]]
+_worker: list[Callable[[_Bundle], _Checked]] = []
 
 
-def _adopt(checker: Checker) -> None:
-    """Makes a process a worker of `checker`; an interrupt is the parent's to handle."""
+class _Source:
+    """A file, and what was read of it."""
+
+    def __init__(self, file: str, dialect: str) -> None:
+        self.file = file
+        self.dialect = dialect
+        self.data = b""
+        self.document: Document | None = None
+
+    def read(self) -> Document:
+        """The document in it. Raises InputError."""
+        self.data = readers.contents(self.file)
+        self.document = readers.read_bytes(self.data, self.file, dialect=self.dialect)
+        return self.document
+
+
+def _bundles(work: _Bundle, size: int) -> list[_Bundle]:
+    return [work[at : at + size] for at in range(0, len(work), size)]
+
+
+def _enough(size: int) -> int:
+    """How many processes so many bytes are worth: at most one a processor that this one may use."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors, max(1, size // _WORTHWHILE))
+
+
+def _size(file: str) -> int:
+    """The bytes of a file, 0 if it cannot tell."""
+    try:
+        return os.stat(file).st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _share_out(check: Callable[[_Bundle], _Checked], bundles: Sequence[_Bundle], jobs: int) -> Iterator[_Checked]:
+    """What `check` makes of bundles, in order, made by `jobs` processes."""
+    import multiprocessing
+
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    with multiprocessing.get_context(method).Pool(jobs, _adopt, (check,)) as pool:
+        yield from pool.imap(_work, bundles)
+
+
+def _adopt(check: Callable[[_Bundle], _Checked]) -> None:
+    """Makes a process a worker that does one thing; an interrupt is the parent's to handle."""
     import signal
 
-    _worker[:] = [checker]
+    _worker[:] = [check]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _work(bundle: _Bundle, across: bool) -> Report:
-    return _worker[0]._check_bundle(bundle, across)
+def _work(bundle: _Bundle) -> _Checked:
+    return _worker[0](bundle)
 
 
 # -- the same as functions ---------------------------------------------------------------------------------------------

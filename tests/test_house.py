@@ -55,6 +55,7 @@ ROOMS = {
         "language",
     ),  # it unwraps lines as `language` does
     "annotate": ("records", "readers", "reports"),
+    "cache": ("records", "reports"),
     # the corridor and the doors
     "run": (
         "records",
@@ -72,6 +73,8 @@ ROOMS = {
         "checks",
         "waivers",
         "reports",
+        "cache",
+        "overwriting",
         "lines",
         "rule_ids",
     ),
@@ -106,6 +109,7 @@ ROOMS = {
         "versions",
         "bindings",
         "configured",
+        "cache",
         "desk",
         "lsp",
         "sheet",

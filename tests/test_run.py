@@ -22,7 +22,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 
 import factcheck
-from factcheck import Checker, Config, ConfigError, PackError, Report, Severity, Verdict
+from factcheck import Checker, Config, ConfigError, PackError, Report, Severity, Verdict, run
 from factcheck.checks import Laws
 from factcheck.language import Language, Reading
 
@@ -311,6 +311,28 @@ def test_any_order_of_paths_and_any_jobs_give_byte_identical_json() -> None:
     paths = [f"./{path}" for path in os.listdir()]
     random.Random(7).shuffle(paths)  # noqa: S311
     assert Checker(Config(list_all=True)).check(paths).to_json() == expected
+
+
+def test_as_many_processes_as_there_is_work_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    whole = run._share_out
+
+    def share_out(check: Any, bundles: Any, jobs: int) -> Any:
+        asked.append(jobs)
+        return whole(check, bundles, jobs)
+
+    monkeypatch.setattr(run, "_share_out", share_out)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1, 2}, raising=False)
+    for number in range(130):
+        (tmp_path / f"{number}.txt").write_text(SLIP, encoding="utf-8")
+    one = Checker(Config(jobs=0)).check(tmp_path)
+    assert asked == []
+    for number in range(130):
+        (tmp_path / f"{number}.txt").write_text(SLIP + "Rain fell.\n" * 180, encoding="utf-8")
+    several = Checker(Config(jobs=0)).check(tmp_path)
+    assert asked == [2]
+    assert [one.fingerprint for one in several.findings] == [one.fingerprint for one in one.findings]
+    assert several.to_json() == Checker(Config(jobs=1)).check(tmp_path).to_json()
 
 
 def test_reports_add_up_in_any_order(checker: Checker) -> None:

@@ -42,9 +42,9 @@ class Bound:
             raise SettingsError("\n".join(dict.fromkeys(faults)))
         return cls(bindings.folder, found, values)
 
-    def holds(self, document: Document) -> bool:
-        """Whether some figure of a document is bound."""
-        return os.path.realpath(document.name) in self.by_path
+    def holds(self, name: str) -> bool:
+        """Whether some figure of a document of that name is bound."""
+        return os.path.realpath(name) in self.by_path
 
     def claims(self, document: Document, figures: Sequence[Quantity]) -> tuple[list[Claim], list[Failure]]:
         """(what the bound figures of a document claim, a failure for each binding that is not found in it)."""

@@ -59,8 +59,9 @@ def parsed(words: Sequence[str]) -> Namespace:
     add("--fail-on", choices=("error", "warning", "note"), help="what fails the run (default error)")
     told = "leave out what the settings exclude even where it is named, as hooks name files"
     add("--force-exclude", action="store_true", help=told)
-    add("--jobs", metavar="N", type=int, default=1, help="processes to share the work, 0: one a processor (default 1)")
-    add("--no-cache", action="store_true", help="read every file anew (nothing is cached yet)")
+    told = "processes to share the work (default 0: one a processor, but one alone for a few files)"
+    add("--jobs", metavar="N", type=int, default=0, help=told)
+    add("--no-cache", action="store_true", help="check every file anew, and keep no results for other runs")
     add("--quiet", action="store_true", help="findings and failures alone: no summary, no progress bar")
     add("--version", action="version", version=version())
     options = parser.parse(words)

@@ -1,0 +1,85 @@
+"""A report in, bytes out, and back: a few numbers where it found nothing, else its records.
+
+The bytes begin with a checksum over all that follows and the key that they are kept under.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from factcheck import records
+from factcheck.records import Coverage
+from factcheck.reports import Report
+
+_COUNTS = (
+    "documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded", "inconsistent",
+)  # fmt: skip
+"""The first fields of a coverage, in order; `undecided` follows them."""
+_SUM = 4  # bytes of the checksum
+_DAY = 4  # bytes of the day
+_PLAIN = b"["
+
+
+def encoded(key: bytes, report: Report, day: int = 0) -> bytes:
+    """The report as bytes to be kept under a key; `day` is that for which it holds, 0 for any."""
+    body = day.to_bytes(_DAY, "big") + (_plain(report) or pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
+    return _sum(key, body) + body
+
+
+def decoded(found: Iterable[tuple[bytes, bytes]], today: int) -> tuple[Report, set[bytes]]:
+    """(one report of all keys and bytes that are sound and hold today, their keys)."""
+    counts = [0] * len(_COUNTS)
+    undecided: Counter[str] = Counter()
+    reports: list[Report] = []
+    sound: set[bytes] = set()
+    for key, value in found:
+        body = value[_SUM:]
+        if value[:_SUM] != _sum(key, body) or int.from_bytes(body[:_DAY], "big") not in (0, today):
+            continue
+        content = body[_DAY:]
+        try:
+            if content[:1] == _PLAIN:
+                *some, reasons = json.loads(content)
+                counts = [one + other for one, other in zip(counts, some, strict=True)]
+                undecided.update(reasons)
+            else:
+                reports.append(_Records(io.BytesIO(content)).load())
+        except Exception:  # noqa: BLE001, S112 - whatever is wrong with it, the file is checked anew
+            continue
+        sound.add(key)
+    fields: list[Any] = [*counts, undecided]
+    return Report.merged([Report(coverage=Coverage(*fields)), *reports]), sound
+
+
+def _sum(key: bytes, body: bytes) -> bytes:
+    return zlib.crc32(body, zlib.crc32(key)).to_bytes(_SUM, "big")
+
+
+def _plain(report: Report) -> bytes:
+    """The counts of a report that has nothing else, else nothing."""
+    coverage = report.coverage
+    fields = [*(getattr(coverage, name) for name in _COUNTS), dict(coverage.undecided)]
+    if report != Report(coverage=Coverage(*fields), fail_on=report.fail_on):
+        return b""
+    return json.dumps(fields, separators=(",", ":")).encode()
+
+
+class _Records(pickle.Unpickler):
+    """Reads records and nothing else, so that no code can be run by what it reads."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == (Report.__module__, Report.__name__):
+            return Report
+        if (module, name) == (Fraction.__module__, Fraction.__name__):
+            return Fraction
+        found = getattr(records, name, None) if module == records.__name__ else None
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no record")
