@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from factcheck import records
-from factcheck.records import Coverage
+from factcheck.records import Coverage, Fixed
 from factcheck.reports import Report
 
 _COUNTS = (
@@ -79,6 +79,8 @@ class _Records(pickle.Unpickler):
             return Report
         if (module, name) == (Fraction.__module__, Fraction.__name__):
             return Fraction
+        if (module, name) == (Fixed.__module__, Fixed.__name__):
+            return Fixed
         found = getattr(records, name, None) if module == records.__name__ else None
         if isinstance(found, type) and found.__module__ == module:
             return found
