@@ -60,6 +60,7 @@ Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 _QUANTITIES = AMOUNTS | {"age", "fraction"}
 
 _BUNDLE = 32  # files that a worker checks at a time
+_Bundle = Sequence[tuple[str, Sequence[Waiver]]]
 _DETECTED = "auto"
 _PREVIEW = "preview"
 _DECLARED = "declared"
@@ -434,12 +435,24 @@ class Checker:
         return rule_ids.current(self.pack.rules)
 
     def _share_out(self, work: Sequence[_Bundle], jobs: int, across: bool) -> Iterator[Report]:
-        """The reports on bundles in order, made by `jobs` processes."""
-        import multiprocessing
+        """The reports on bundles in order, made by `jobs` processes.
 
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-        with multiprocessing.get_context(method).Pool(jobs, _adopt, (self,)) as pool:
-            yield from pool.imap(partial(_work, across=across), work)
+        A bundle on which a process died is tried again file by file, so that it costs but the file that kills twice.
+        """
+        from factcheck import workers
+
+        check = partial(self._check_bundle, across=across)
+        for bundle, report in zip(work, workers.results(check, work, jobs), strict=True):
+            yield report or Report.merged(self._one_by_one(bundle, check))
+
+    def _one_by_one(self, bundle: _Bundle, check: Callable[[_Bundle], Report]) -> Iterator[Report]:
+        from factcheck import workers
+
+        told = "the process that checked it was killed, perhaps for want of memory; split the file, or leave it out"
+        alone = [[one] for one in bundle]
+        for (file, _), report in zip(bundle, workers.results(check, alone, 1), strict=True):
+            failure = Failure(file, f"{readers.shown(file)}: {told}")
+            yield report or Report((), (), (failure,), Coverage(), self.config.fail_on)
 
     def _check_bundle(self, bundle: _Bundle, across: bool) -> Report:
         return Report.merged(
@@ -712,24 +725,6 @@ def _compiled(room: Callable[[Pack], T], pack: Pack, faults: list[str]) -> T | N
     except PackError as fault:
         faults += str(fault).splitlines()
         return None
-
-
-# -- worker processes --------------------------------------------------------------------------------------------------
-
-_Bundle = Sequence[tuple[str, Sequence[Waiver]]]
-_worker: list[Checker] = []
-
-
-def _adopt(checker: Checker) -> None:
-    """Makes a process a worker of `checker`; an interrupt is the parent's to handle."""
-    import signal
-
-    _worker[:] = [checker]
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _work(bundle: _Bundle, across: bool) -> Report:
-    return _worker[0]._check_bundle(bundle, across)
 
 
 # -- the same as functions ---------------------------------------------------------------------------------------------

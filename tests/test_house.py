@@ -55,6 +55,7 @@ ROOMS = {
         "language",
     ),  # it unwraps lines as `language` does
     "annotate": ("records", "readers", "reports"),
+    "workers": (),
     # the corridor and the doors
     "run": (
         "records",
@@ -74,6 +75,7 @@ ROOMS = {
         "reports",
         "lines",
         "rule_ids",
+        "workers",
     ),
     "assertions": ("records", "run", "reports"),
     "pytest_plugin": ("assertions",),
