@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from factcheck import packs, readers, rule_ids, waivers
+from factcheck import disguises, packs, readers, rule_ids, waivers
 from factcheck.checks import Laws
 from factcheck.claims import Extraction, extract
 from factcheck.language import Language
@@ -543,6 +543,7 @@ class Checker:
         of_corpus = [waiver for waiver in stated if waiver.rule in self._of_corpus]
         stated = [waiver for waiver in stated if waiver.rule not in self._of_corpus]
         extraction = extract(document, self.language)
+        failures += disguises.notes(document, extraction.figures)
         told = self._account(document, extraction, of_corpus) if across else None
         checks: list[Check] = []
         for claim in extraction.claims:

@@ -56,6 +56,7 @@ ROOMS = {
     ),  # it unwraps lines as `language` does
     "annotate": ("records", "readers", "reports"),
     "workers": (),
+    "disguises": ("records", "lines"),
     # the corridor and the doors
     "run": (
         "records",
@@ -76,6 +77,7 @@ ROOMS = {
         "lines",
         "rule_ids",
         "workers",
+        "disguises",
     ),
     "assertions": ("records", "run", "reports"),
     "pytest_plugin": ("assertions",),

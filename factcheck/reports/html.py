@@ -39,7 +39,8 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
     for name, value in parts.items():  # in the order of the page, so that what a text says is no placeholder
         before, _, rest = rest.partition(name)
         pieces += before, value
-    return "".join([*pieces, rest])
+    # Half a pair of surrogates, as in the name of a file that is in no encoding, cannot be written.
+    return "".join([*pieces, rest]).encode("utf-8", "backslashreplace").decode()
 
 
 def asset(name: str) -> str:
