@@ -76,6 +76,10 @@ class Builder:
             return
         if empty:
             Source(name, self._faults).fault(0, "no rules in it; a pack is a YAML file or a folder of them")
+        for file in (*files, *words):
+            if not file.resolve().is_relative_to(path.resolve()):
+                title = f"{name}/{file.relative_to(path).as_posix()}"
+                Source(title, self._faults).fault(0, "leads out of the pack; put the file itself there")
         for file in files:
             self._read_file(file, f"{name}/{file.name}", "kinds" if file.stem == "kinds" else "rules")
         for file in words:

@@ -20,7 +20,8 @@ from factcheck.readers import csv, grids, packed
 from factcheck.readers.decoding import shown
 from factcheck.records import Cell, Document, InputError, Table
 
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 2_000_000  # a row counts as one at least
+_MOST_CHARACTERS = 64 << 20  # many cells may show one text
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DECIMALS = re.compile(r"\.([0#?]+)")
 _AS_TEXT = re.compile(r"[-+−]?(?:[1-9]\d*|0(?!\d))(?:[.,' \u00a0\u202f]\d+)*\s?%?")
@@ -85,6 +86,7 @@ class _Written:
         inside = formulas.iter_rows() if formulas else None
         for row in sheet.iter_rows():
             behind = next(inside, ()) if inside else ()
+            self._counted()
             cells = list(self._row(sheet.title, row, behind, len(rows)))
             self._write("\n")
             if any(cell.text for cell in cells):
@@ -104,10 +106,7 @@ class _Written:
         for column, cell in enumerate(row):
             if column:
                 self._write("\t")
-            self._count += 1
-            if self._count > _MOST_CELLS:
-                told = f"has more than {_MOST_CELLS} cells, which is refused; save its sheets as .csv"
-                raise InputError(f"{shown(self._name)}: {told}")
+                self._counted()
             name = f"{title}!{cell.coordinate}" if cell.value is not None or column < len(formulas) else ""
             if cell.value is None and column < len(formulas) and formulas[column].data_type == "f":
                 name = f"{title}!{formulas[column].coordinate}"
@@ -128,9 +127,19 @@ class _Written:
         self._as_text.clear()
         rows.clear()
 
+    def _counted(self) -> None:
+        self._count += 1
+        if self._count > _MOST_CELLS:
+            raise self._refused(f"{_MOST_CELLS} cells")
+
     def _write(self, text: str) -> None:
         self.pieces.append(text)
         self._at += len(text)
+        if self._at > _MOST_CHARACTERS:
+            raise self._refused(f"{_MOST_CHARACTERS} characters")
+
+    def _refused(self, most: str) -> InputError:
+        return InputError(f"{shown(self._name)}: has more than {most}, which is refused; save its sheets as .csv")
 
 
 def _text(value: Any, style: str) -> str:
