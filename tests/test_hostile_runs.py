@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -126,3 +127,63 @@ def test_given_an_interrupt_what_was_found_is_reported_as_partial(jobs: int, who
     assert done.stderr.endswith("interrupted, so the report is partial\n")
     if jobs == 1:
         assert "2 findings" in done.stderr
+
+
+# -- the network -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reach", ["connect", "connect_ex", "bind"])
+def test_given_the_other_tests_none_of_them_reaches_a_network(reach: str) -> None:
+    with socket.socket() as one, pytest.raises(AssertionError, match="nothing here uses a network"):
+        getattr(one, reach)(("127.0.0.1", 9))
+
+
+@pytest.mark.serves
+def test_given_a_test_that_serves_it_reaches_this_machine_alone() -> None:
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        other.connect(one.getsockname())
+        with pytest.raises(AssertionError, match="nothing here uses a network"):
+            other.connect(("192.0.2.1", 9))
+
+
+SOCKETS = """
+import sys
+from factcheck import cli
+
+def hook(event, arguments):
+    if event.startswith("socket.") and event not in ("socket.__new__", "socket.gethostname"):
+        raise AssertionError(event)
+
+sys.addaudithook(hook)
+sys.exit(cli.main({words!r}))
+"""
+
+
+@pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", ".", "--jobs", "2"],
+        ["check", "a.txt", "--format", "html", "--output", "a.html"],
+        ["check", "a.txt", "--format", "sarif"],
+        ["show", "figures", "a.txt"],
+        ["why", "a.txt:1"],
+        ["changes", "a.txt", "b.txt"],
+        ["rules", "show", "share-mismatch"],
+        ["baseline", "a.txt"],
+        ["config", "show", "a.txt"],
+        ["sheet", "a.txt", "-o", "a.html"],
+        ["lsp"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_given_a_command_that_serves_nothing_it_asks_python_for_no_address_and_no_connection(words: list[str]) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", SOCKETS.format(words=words)],
+        env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert "AssertionError" not in done.stderr
+    assert done.returncode in (0, 1)
