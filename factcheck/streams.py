@@ -101,6 +101,6 @@ def _abandon(stream: TextIO) -> None:
 
 
 def _showable(line: str, stream: TextIO) -> str:
-    from factcheck.reports.screen import Screen
+    from factcheck.reports.screen import Screen, inert
 
-    return Screen(stream.encoding).show(line) + "\n"
+    return inert(Screen(stream.encoding).show(line)) + "\n"

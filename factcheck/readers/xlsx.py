@@ -54,7 +54,7 @@ def read(data: bytes, name: str) -> Document:
     except Exception:  # noqa: BLE001 - openpyxl raises whatever a broken workbook makes it
         raise InputError(f"{shown(name)}: is a broken workbook; open it, and save it anew") from None
     source = "".join(written.pieces)
-    text, scopes = mask(source)
+    text, scopes = csv.of_cells(source, written.cells)
     return Document(name, source, text, scopes, "xlsx", "utf-8", tuple(written.tables),
                     faults=tuple(written.faults), notes=tuple(written.notes))  # fmt: skip
 
@@ -70,6 +70,7 @@ class _Written:
 
     def __init__(self, name: str) -> None:
         self.pieces: list[str] = []
+        self.cells: list[grids.Piece] = []  # titles of sheets among them
         self.tables: list[Table] = []
         self.faults: list[str] = []
         self.notes: list[str] = []
@@ -81,7 +82,8 @@ class _Written:
 
     def sheet(self, sheet: Any, formulas: Any) -> None:
         """Takes a sheet; empty rows divide its tables."""
-        self._write(f"{sheet.title}\n")
+        self._cell(sheet.title)
+        self._write("\n")
         rows: list[list[Cell]] = []
         inside = formulas.iter_rows() if formulas else None
         for row in sheet.iter_rows():
@@ -115,9 +117,7 @@ class _Written:
             text = _text(cell.value, cell.number_format if cell.value is not None else "")
             if cell.data_type == "s" and _AS_TEXT.fullmatch(text) and not _YEAR.fullmatch(text):
                 self._as_text.append((number, name))
-            start = self._at
-            self._write(text)
-            yield Cell(number, column, text, start, self._at, name)
+            yield Cell(number, column, text, *self._cell(text), name)
 
     def _table(self, rows: list[list[Cell]]) -> None:
         found = grids.of_cells([cell for row in rows for cell in row], "", ".") if len(rows) > 1 else None
@@ -131,6 +131,12 @@ class _Written:
         self._count += 1
         if self._count > _MOST_CELLS:
             raise self._refused(f"{_MOST_CELLS} cells")
+
+    def _cell(self, text: str) -> grids.Piece:
+        start = self._at
+        self._write(text)
+        self.cells.append((start, self._at))
+        return start, self._at
 
     def _write(self, text: str) -> None:
         self.pieces.append(text)
