@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from factcheck import disguises, packs, readers, rule_ids, waivers
+from factcheck import packs, readers, rule_ids, waivers
 from factcheck.checks import Laws
 from factcheck.claims import Extraction, extract
 from factcheck.language import Language
@@ -61,6 +61,8 @@ _QUANTITIES = AMOUNTS | {"age", "fraction"}
 
 _BUNDLE = 32  # files that a worker checks at a time
 _Bundle = Sequence[tuple[str, Sequence[Waiver]]]
+_LETTERED = re.compile(r"\d[.,]?[lIO][.,]?\d")
+"""What in a text of ASCII may be a figure in disguise."""
 _DETECTED = "auto"
 _PREVIEW = "preview"
 _DECLARED = "declared"
@@ -543,7 +545,10 @@ class Checker:
         of_corpus = [waiver for waiver in stated if waiver.rule in self._of_corpus]
         stated = [waiver for waiver in stated if waiver.rule not in self._of_corpus]
         extraction = extract(document, self.language)
-        failures += disguises.notes(document, extraction.figures)
+        if not document.source.isascii() or _LETTERED.search(document.text):
+            from factcheck import disguises
+
+            failures += disguises.notes(document, extraction.figures)
         told = self._account(document, extraction, of_corpus) if across else None
         checks: list[Check] = []
         for claim in extraction.claims:
