@@ -62,7 +62,8 @@ _QUANTITIES = AMOUNTS | {"age", "fraction"}
 _BUNDLE = 32  # files that a worker checks at a time
 _Bundle = Sequence[tuple[str, Sequence[Waiver]]]
 _LETTERED = re.compile(r"\d[.,]?[lIO][.,]?\d")
-"""What in a text of ASCII may be a figure in disguise."""
+_STRANGE = "[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufff8\U000e0000-\U000e0fffОоΟοІӀ〇]"
+"""What a figure in disguise has, beyond ASCII; what tells one from the other is loaded for texts with either."""
 _DETECTED = "auto"
 _PREVIEW = "preview"
 _DECLARED = "declared"
@@ -536,7 +537,8 @@ class Checker:
         """The report on a document in the language of this checker."""
         failures = [Failure(document.name, fault) for fault in document.faults]
         failures += [Failure(document.name, note, kind="note") for note in document.notes]
-        if waivers.MARK in document.source:
+        source = document.source
+        if waivers.MARK in source:
             document, own, faulty = waivers.in_text(document, self._rules())
             failures += faulty
             stated = [*stated, *own]
@@ -545,7 +547,7 @@ class Checker:
         of_corpus = [waiver for waiver in stated if waiver.rule in self._of_corpus]
         stated = [waiver for waiver in stated if waiver.rule not in self._of_corpus]
         extraction = extract(document, self.language)
-        if not document.source.isascii() or _LETTERED.search(document.text):
+        if _LETTERED.search(document.text) or not source.isascii() and re.search(_STRANGE, source):
             from factcheck import disguises
 
             failures += disguises.notes(document, extraction.figures)

@@ -107,7 +107,7 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
     found = found or names.read(text, index)
     if found:
         return found
-    if not text.source.isascii() and names.is_marred(text, index):
+    if text.marred and names.is_marred(text, index):
         return [figure(text, index, index + 1, "identifier")]
     number = digits.read(text, index)
     if number is None and _LIST.match(text.words[index]):

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from factcheck import numerals
 from factcheck.language.nouns import is_counted
 from factcheck.language.numbers import is_magnitude
-from factcheck.language.text import Figure, Text, figure
+from factcheck.language.text import UNREAD, Figure, Text, figure
 
 _RUN_ENDS = frozenset(",);:\"”’'?!\n")
 _LINKED = frozenset("/=&?%#_-.+~")
@@ -21,8 +21,6 @@ _POSTCODE = 5  # digits
 _HEADING = 4  # characters of the number of a heading
 _MINUTE = "minute"
 _POSSESSIVE = ("'s", "’s")
-_UNREAD = "[\u0300-\u036f\u0488\u0489\u066b\u066c\u20d0-\u20f0〇]"
-"""Accents and other marks upon a character, Arabic separators, and a zero that is no decimal digit."""
 _PHONE = re.compile(r"(?:\d{1,3}[ -]?\(\d{1,4}\)[ -]?\d{2,4}(?:[ -]\d{2,4})+|\d{3,5}\)[ -]?\d{3,4}[ -]\d{3,4})(?!\d)")
 """A telephone number with an area code in parentheses, from its first digit on: "+1 (212) 555-0147"."""
 
@@ -165,7 +163,7 @@ def is_lettered(text: Text, stop: int) -> bool:
 
 def is_marred(text: Text, index: int) -> bool:
     """Whether a numeral is but a piece of a number in signs that are not read: 1٬278, 5〇4, a digit with an accent."""
-    return re.search(_UNREAD, text.source[max(text.starts[index] - 1, 0) : text.ends[index] + 1]) is not None
+    return re.search(UNREAD, text.source[max(text.starts[index] - 1, 0) : text.ends[index] + 1]) is not None
 
 
 def _in_name(text: Text, index: int) -> bool:
