@@ -1,4 +1,4 @@
-"""The worst inputs in, the time to read their figures out: twice the size has to take about twice the time.
+"""The worst inputs and templates in, the time to read them out: twice the size has to take about twice the time.
 
 python benchmarks/worst.py [--size 1000000]
 """
@@ -9,7 +9,12 @@ import argparse
 import sys
 import time
 
-from factcheck import extract_quantities
+from attrs import evolve
+
+from factcheck import extract_quantities, packs, readers
+from factcheck.claims import extract
+from factcheck.language import Language
+from factcheck.records import Kind, Phrasing, Role
 
 PIECES = (
     "7", "7,", "7 ", "7/", "7-", "7.", "5 000 ", "5 (", "(", ",", " ", "\n", "one ", "one hundred and ", "million ",
@@ -20,6 +25,26 @@ PIECES = (
     "(1) ", "1. ", "5 a.m. ", "1986 Texas ",
 )  # fmt: skip
 """What is repeated until the text has its size."""
+
+
+TEMPLATES = (
+    "{a} ... the ~ ... the ~ ... the ~ {b}", "{a} ... the [of ~ the [of ~ the [... of]]] {b}", "{a,...} ~ ... ~ {b}",
+    "{a} " + "[* of] " * 14 + "{b}", "{a} " + "[the] " * 18 + "{b}",
+)  # fmt: skip
+"""Templates that may match in as many ways as those that packs may have."""
+TEXTS = ("5 ", "5 the ", "5, ", "5 of the ", "(5) ", "5 and ", "5 the of (5) ")
+"""What is repeated for them: sentences without an end, in which no template is ever done."""
+
+
+def searched(template: str, piece: str, size: int) -> float:
+    """How long it takes to search a text that is one piece over and over with a template and no other."""
+    kinds = {"pair": Kind("pair", (Role("a", "amount"), Role("b", "amount")))}
+    phrasings = (Phrasing("pair", template, False, "worst", 1),)
+    language = Language(evolve(packs.load(), kinds=kinds, phrasings=phrasings))
+    document = readers.read_text(piece * (size // len(piece)))
+    before = time.perf_counter()
+    extract(document, language)
+    return time.perf_counter() - before
 
 
 def seconds(piece: str, size: int) -> float:
@@ -40,6 +65,11 @@ def main() -> int:
     for piece in PIECES:
         half, whole = seconds(piece, options.size // 2), seconds(piece, options.size)
         print(f"{piece!r:>20}{half:8.2f}s{whole:8.2f}s{whole / half:7.1f}")
+    size = options.size // 20
+    for template in TEMPLATES:
+        for piece in TEXTS:
+            half, whole = searched(template, piece, size // 2), searched(template, piece, size)
+            print(f"{piece!r:>20}{half:8.2f}s{whole:8.2f}s{whole / half:7.1f}  {template}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""A hook of mkdocs: the catalogue of rules is made of the rules themselves, the first page of the README.
+"""A hook of mkdocs: the catalogue of rules is made of the rules, the first page of the README, and one of SECURITY.md.
 
 Links that lead out of the docs, to the rules or the examples, lead to the repository's files.
 """
@@ -36,7 +36,13 @@ def on_config(config: Any) -> Any:
 def on_files(files: Any, config: Any) -> Any:
     """Adds the pages that are made of other files."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    files.append(File.generated(config, "index.md", content=_inside(_DOCS.sub("](", readme))))
+    files.append(
+        File.generated(
+            config, "index.md", content=_inside(_DOCS.sub("](", readme.replace("](SECURITY.md)", "](security.md)")))
+        )
+    )
+    security = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    files.append(File.generated(config, "security.md", content=_inside(security)))
     pack = packs.load()
     judged = _judged()
     for rule in pack.rules:

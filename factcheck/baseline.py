@@ -68,7 +68,7 @@ class Baseline:
         except OSError as fault:
             told = "record one with `factcheck baseline`, or correct the path"
             raise SettingsError(f"{file}: cannot be read ({fault.strerror}); {told}") from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise SettingsError(f"{file}: is no baseline; record it anew with `factcheck baseline`") from None
         if rows["version"] != VERSION:
             raise SettingsError(f"{file}: is of version {rows['version']}; record it anew with `factcheck baseline`")

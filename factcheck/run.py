@@ -65,6 +65,9 @@ _BUNDLE = 64  # files that a worker checks at a time, at the most
 _TURNS = 4  # bundles for each worker, at the least: some take longer than others
 _LOOKED_UP = 1_000  # files that are looked up in the cache at a time
 _WORTHWHILE = 100_000  # bytes for each process; fewer are checked before a worker has started, or a cache is opened
+_LETTERED = re.compile(r"\d[.,]?[lIO][.,]?\d")
+_STRANGE = "[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufff8\U000e0000-\U000e0fffОоΟοІӀ〇]"
+"""What a figure in disguise has, beyond ASCII; what tells one from the other is loaded for texts with either."""
 _DETECTED = "auto"
 _PREVIEW = "preview"
 _DECLARED = "declared"
@@ -381,7 +384,7 @@ class Checker:
         jobs = min(self.config.jobs or _enough(sum(sizes[file] for file, _ in work)), -(-len(work) // _BUNDLE))
         bundles = _bundles(work, max(1, min(_BUNDLE, len(work) // (_TURNS * jobs))) if jobs > 1 else _BUNDLE)
         check = partial(self._check_bundle, across=across, results=results)
-        for report, entries in _share_out(check, bundles, jobs) if jobs > 1 else map(check, bundles):
+        for report, entries in self._share_out(check, bundles, jobs) if jobs > 1 else map(check, bundles):
             if results is not None:
                 results.store.put(entries)
             yield report
@@ -497,6 +500,30 @@ class Checker:
                 entries += results.entries(key, reports[-1], dated)
         return Report.merged(reports), entries
 
+    def _share_out(
+        self, check: Callable[[_Bundle], _Checked], bundles: Sequence[_Bundle], jobs: int
+    ) -> Iterator[_Checked]:
+        """What `check` makes of bundles, in order, made by `jobs` processes.
+
+        A bundle on which a process died is tried again file by file, so that it costs but the file that kills twice.
+        """
+        from factcheck import workers
+
+        for bundle, checked in zip(bundles, workers.results(check, bundles, jobs), strict=True):
+            if checked is None:
+                yield from self._one_by_one(check, bundle)
+            else:
+                yield checked
+
+    def _one_by_one(self, check: Callable[[_Bundle], _Checked], bundle: _Bundle) -> Iterator[_Checked]:
+        from factcheck import workers
+
+        told = "the process that checked it was killed, perhaps for want of memory; split the file, or leave it out"
+        alone: list[_Bundle] = [[one] for one in bundle]
+        for (file, _), checked in zip(bundle, workers.results(check, alone, 1), strict=True):
+            failure = Failure(file, f"{readers.shown(file)}: {told}")
+            yield checked or (Report((), (), (failure,), Coverage(), self.config.fail_on), ())
+
     def _across(self, accounts: Sequence[Account]) -> Report:
         """The report on what documents state together."""
         accounts = self._joined(accounts)
@@ -571,7 +598,8 @@ class Checker:
         """The report on a document in the language of this checker."""
         failures = [Failure(document.name, fault) for fault in document.faults]
         failures += [Failure(document.name, note, kind="note") for note in document.notes]
-        if waivers.MARK in document.source:
+        source = document.source
+        if waivers.MARK in source:
             document, own, faulty = waivers.in_text(document, self._rules())
             failures += faulty
             stated = [*stated, *own]
@@ -580,6 +608,10 @@ class Checker:
         of_corpus = [waiver for waiver in stated if waiver.rule in self._of_corpus]
         stated = [waiver for waiver in stated if waiver.rule not in self._of_corpus]
         extraction = extract(document, self.language)
+        if _LETTERED.search(document.text) or not source.isascii() and re.search(_STRANGE, source):
+            from factcheck import disguises
+
+            failures += disguises.notes(document, extraction.figures)
         told = self._account(document, extraction, of_corpus) if across else None
         checks: list[Check] = []
         for claim in extraction.claims:
@@ -764,12 +796,11 @@ def _compiled(room: Callable[[Pack], T], pack: Pack, faults: list[str]) -> T | N
         return None
 
 
-# -- worker processes --------------------------------------------------------------------------------------------------
+# -- files -------------------------------------------------------------------------------------------------------------
 
 
 _Bundle = Sequence[tuple[str, Sequence[Waiver]]]
 _Checked = tuple[Report, Sequence["Entry"]]
-_worker: list[Callable[[_Bundle], _Checked]] = []
 
 
 class _Source:
@@ -804,27 +835,6 @@ def _size(file: str) -> int:
         return os.stat(file).st_size
     except (OSError, ValueError):
         return 0
-
-
-def _share_out(check: Callable[[_Bundle], _Checked], bundles: Sequence[_Bundle], jobs: int) -> Iterator[_Checked]:
-    """What `check` makes of bundles, in order, made by `jobs` processes."""
-    import multiprocessing
-
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    with multiprocessing.get_context(method).Pool(jobs, _adopt, (check,)) as pool:
-        yield from pool.imap(_work, bundles)
-
-
-def _adopt(check: Callable[[_Bundle], _Checked]) -> None:
-    """Makes a process a worker that does one thing; an interrupt is the parent's to handle."""
-    import signal
-
-    _worker[:] = [check]
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _work(bundle: _Bundle) -> _Checked:
-    return _worker[0](bundle)
 
 
 # -- the same as functions ---------------------------------------------------------------------------------------------

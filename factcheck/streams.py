@@ -14,8 +14,8 @@ class Unwritable(Exception):
 
 
 def read(name: str) -> bytes:
-    """All of standard input, which is called `name`. Raises InputError."""
-    from factcheck.readers import shown
+    """All of standard input, which is called `name`. Raises InputError, also for more than is read of a file."""
+    from factcheck.readers.decoding import LARGEST, shown, too_large
     from factcheck.records import InputError
 
     stream: TextIO | None = sys.stdin
@@ -23,10 +23,15 @@ def read(name: str) -> bytes:
         raise InputError(f"{shown(name)}: standard input is closed; pipe a text into it, or name a file")
     try:
         # A program that calls `main` may have put a stream of text there.
-        return stream.buffer.read() if hasattr(stream, "buffer") else stream.read().encode("utf-8", "replace")
+        data = (
+            stream.buffer.read(LARGEST + 1) if hasattr(stream, "buffer") else stream.read().encode("utf-8", "replace")
+        )
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or fault
         raise InputError(f"{shown(name)}: standard input cannot be read ({reason}); name a file instead") from None
+    if len(data) > LARGEST:
+        raise too_large(name, LARGEST)
+    return data
 
 
 @contextmanager
@@ -96,6 +101,6 @@ def _abandon(stream: TextIO) -> None:
 
 
 def _showable(line: str, stream: TextIO) -> str:
-    from factcheck.reports.screen import Screen
+    from factcheck.reports.screen import Screen, inert
 
-    return Screen(stream.encoding).show(line) + "\n"
+    return inert(Screen(stream.encoding).show(line)) + "\n"

@@ -72,7 +72,7 @@ def _finals(tree: ast.Module) -> None:
     for at, node in enumerate(tree.body):
         if isinstance(node, ast.Assign):
             target, type_ = node.targets[0], "_Final"
-            plain = len(node.targets) == 1
+            plain = len(node.targets) == 1 and not _is_variable(node.value)
         elif isinstance(node, ast.AnnAssign) and node.value is not None:
             target, type_, plain = node.target, f"_Final[{ast.unparse(node.annotation)}]", True
         else:
@@ -80,6 +80,11 @@ def _finals(tree: ast.Module) -> None:
         if plain and isinstance(target, ast.Name) and stored[target.id] == 1 and target.id.strip("_").isupper():
             annotation = ast.parse(type_, mode="eval").body
             tree.body[at] = ast.AnnAssign(target, annotation, node.value, 1)
+
+
+def _is_variable(value: ast.expr) -> bool:
+    """Whether it makes a variable of types."""
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar"
 
 
 class _Within(ast.NodeTransformer):

@@ -1,9 +1,11 @@
-"""What all tests share: `--golden-update` rewrites the expected reports, for a person to read the difference."""
+"""What all tests share: no network, and `--golden-update`, which rewrites expected reports for a person to compare."""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,3 +35,25 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is reached but this machine, and even that only by tests marked `serves`; in this process, at least."""
+    local = request.node.get_closest_marker("serves") is not None
+
+    def guarded(name: str) -> None:
+        whole = getattr(socket.socket, name)
+
+        def guard(self: socket.socket, address: Any, *rest: Any) -> Any:
+            inside = self.family == getattr(socket, "AF_UNIX", None) or (
+                local and isinstance(address, tuple) and address[0] in ("127.0.0.1", "::1", "localhost")
+            )
+            if not inside:
+                raise AssertionError(f"socket.{name}({address!r}): nothing here uses a network")
+            return whole(self, address, *rest)
+
+        monkeypatch.setattr(socket.socket, name, guard)
+
+    for name in ("connect", "connect_ex", "bind"):
+        guarded(name)

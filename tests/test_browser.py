@@ -28,6 +28,7 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 SLOW = 60_000  # milliseconds, for Python to be loaded
 
 pytestmark = [
+    pytest.mark.serves,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium"),
     pytest.mark.skipif(not AXE.is_file(), reason="there is no axe-core: npm ci --prefix tests/browser"),
 ]

@@ -130,6 +130,7 @@ def get(port: int, path: str, host: str = "127.0.0.1") -> HTTPResponse:
     return connection.getresponse()
 
 
+@pytest.mark.serves
 def test_this_machine_is_served_under_a_policy_that_lets_nothing_out(port: int) -> None:
     answer = get(port, "/")
     assert (answer.status, answer.getheader("Content-Type")) == (200, "text/html")
@@ -138,16 +139,19 @@ def test_this_machine_is_served_under_a_policy_that_lets_nothing_out(port: int) 
     assert get(port, "/pyodide/pyodide.asm.wasm").getheader("Content-Type") == "application/wasm"
 
 
+@pytest.mark.serves
 def test_a_page_of_another_name_is_refused(port: int) -> None:
     assert get(port, "/", "evil.example").status == 403
     assert get(port, "/", "localhost").status == 200
 
 
+@pytest.mark.serves
 def test_nothing_outside_of_the_page_is_served(port: int) -> None:
     assert get(port, "/../node_modules/pyodide/pyodide.mjs").status == 404
     assert get(port, "/pyodide/").status == 404
 
 
+@pytest.mark.serves
 def test_a_port_that_is_taken_is_told(
     port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -56,6 +56,8 @@ ROOMS = {
     ),  # it unwraps lines as `language` does
     "annotate": ("records", "readers", "reports"),
     "cache": ("records", "reports"),
+    "workers": (),
+    "disguises": ("records", "lines"),
     # the corridor and the doors
     "run": (
         "records",
@@ -77,6 +79,8 @@ ROOMS = {
         "overwriting",
         "lines",
         "rule_ids",
+        "workers",
+        "disguises",
     ),
     "assertions": ("records", "run", "reports"),
     "pytest_plugin": ("assertions",),

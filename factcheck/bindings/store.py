@@ -26,7 +26,7 @@ def read(path: str, named: Mapping[str, Source]) -> tuple[Binding, ...]:
             rows = yaml.load(stream, yaml.CSafeLoader)
     except OSError as fault:
         raise SettingsError(f"{path}: cannot be read: {fault.strerror or fault}") from None
-    except (UnicodeDecodeError, yaml.YAMLError) as fault:
+    except (ValueError, RecursionError, yaml.YAMLError) as fault:  # a number may be too large
         raise SettingsError(f"{path}: cannot be read ({' '.join(str(fault).split())}); correct it there") from None
     if rows is None:
         return ()

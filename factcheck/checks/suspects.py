@@ -7,6 +7,7 @@ is told by the laws' own interval arithmetic.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -77,16 +78,26 @@ def documents(claim: Claim, role: str) -> Sequence[str]:
 def localise(failed: Sequence[Constraint], held: Sequence[Constraint]) -> list[Suspects]:
     """For each constraint that failed, the suspects of all failures that it is linked with; none if it stands alone."""
     result: list[Suspects] = [()] * len(failed)
+    speaking = _by_key(held)
     for group in _linked(failed):
         mine = [failed[index] for index in group]
         free = sorted({key for one in mine for key in one.keys})
-        bound = [one for one in held if not one.keys.keys().isdisjoint(free)]
+        bound = [held[index] for index in sorted({index for key in free for index in speaking[key]})]
         if len(free) > _MOST or len(mine) + len(bound) < 2:
             continue
         found = _smallest(mine, bound, free)
         for index in group:
             result[index] = found
     return result
+
+
+def _by_key(constraints: Sequence[Constraint]) -> defaultdict[Key, list[int]]:
+    """The indexes of the constraints on each figure."""
+    found: defaultdict[Key, list[int]] = defaultdict(list)
+    for index, one in enumerate(constraints):
+        for key in one.keys:
+            found[key].append(index)
+    return found
 
 
 def told(found: Suspects, constraints: Iterable[Constraint]) -> tuple[tuple[Suspect, ...], ...]:
@@ -110,19 +121,17 @@ def domain(key: Key, constraints: Iterable[Constraint], changed: frozenset[Key])
 
 def _linked(failed: Sequence[Constraint]) -> Iterator[list[int]]:
     """The indexes of failures that share figures, directly or by others."""
-    left = list(range(len(failed)))
-    while left:
-        group, grown = [left.pop(0)], True
-        keys = set(failed[group[0]].keys)
-        while grown:
-            grown = False
-            for index in list(left):
-                if not keys.isdisjoint(failed[index].keys):
-                    left.remove(index)
-                    group.append(index)
-                    keys |= failed[index].keys.keys()
-                    grown = True
-        yield sorted(group)
+    sharing = _by_key(failed)
+    taken: set[int] = set()
+    for first in range(len(failed)):
+        group = [first] if first not in taken else []
+        taken.update(group)
+        for index in group:  # it grows meanwhile
+            more = {other for key in failed[index].keys for other in sharing[key]} - taken
+            taken |= more
+            group += more
+        if group:
+            yield sorted(group)
 
 
 def _smallest(failed: Sequence[Constraint], held: Sequence[Constraint], free: Sequence[Key]) -> Suspects:

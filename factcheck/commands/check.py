@@ -120,11 +120,14 @@ def _since(report: Report, options: Namespace) -> Report:
 
 
 def _print_patch(report: Report) -> None:
-    """Prints the suggestions as a patch; of documents that it cannot change it tells why."""
+    """Prints the suggestions as a patch; of documents that it cannot change it tells why.
+
+    A terminal is shown what a text holds; a patch for a program is that to the byte.
+    """
     from factcheck import readers
     from factcheck.records import InputError
     from factcheck.reports import patch
-    from factcheck.reports.screen import verbatim
+    from factcheck.reports.screen import Screen, verbatim
 
     found = patch.suggestions(report)
     sources = {}
@@ -135,7 +138,10 @@ def _print_patch(report: Report) -> None:
             streams.complain(f"factcheck: not in the patch: {fault}")
     with streams.output() as stream:
         lines = patch.patch({path: found[path] for path in sources}, sources.__getitem__)
-        stream.writelines(verbatim(line, stream.encoding) for line in lines)
+        if stream.isatty():
+            stream.writelines(Screen(stream.encoding).show(line.rstrip("\r\n")) + "\n" for line in lines)
+        else:
+            stream.writelines(verbatim(line, stream.encoding) for line in lines)
 
 
 def _without_report(found: Found, report: str, options: Namespace, checker: Checker) -> Found:

@@ -107,6 +107,8 @@ def _numeral(text: Text, index: int, done: int) -> list[Figure]:
     found = found or names.read(text, index)
     if found:
         return found
+    if text.marred and names.is_marred(text, index):
+        return [figure(text, index, index + 1, "identifier")]
     number = digits.read(text, index)
     if number is None and _LIST.match(text.words[index]):
         return _listed(text, index)

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from factcheck import numerals
 from factcheck.language.nouns import is_counted
 from factcheck.language.numbers import is_magnitude
-from factcheck.language.text import Figure, Text, figure
+from factcheck.language.text import UNREAD, Figure, Text, figure
 
 _RUN_ENDS = frozenset(",);:\"”’'?!\n")
 _LINKED = frozenset("/=&?%#_-.+~")
@@ -159,6 +159,11 @@ def is_lettered(text: Text, stop: int) -> bool:
         return True
     behind = text.words[stop + 1]
     return behind.isdecimal() and (text.glued[stop + 1] or len(behind) == _LONGEST_NAME) and len(text.words[stop]) == 1
+
+
+def is_marred(text: Text, index: int) -> bool:
+    """Whether a numeral is but a piece of a number in signs that are not read: 1٬278, 5〇4, a digit with an accent."""
+    return re.search(UNREAD, text.source[max(text.starts[index] - 1, 0) : text.ends[index] + 1]) is not None
 
 
 def _in_name(text: Text, index: int) -> bool:

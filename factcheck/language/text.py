@@ -23,6 +23,8 @@ _BULLETS = "-*•+"
 _SENTENCE_ENDS = (".", "!", "?")
 _BREAKS = re.compile(BREAK)
 _NUMERALS = re.compile(f"[{NUMERAL}{DAY}{YEARLIKE}]")
+UNREAD = "[\u0300-\u036f\u0488\u0489\u066b\u066c\u20d0-\u20f0〇]"
+"""Accents and other marks upon a character, Arabic separators, and a zero that is no decimal digit."""
 _PADDING = 6  # tokens that a reader may look ahead behind the last one
 
 T = TypeVar("T")
@@ -234,6 +236,11 @@ class Text:
     def grouped(self) -> bool:
         """Whether thousands are grouped here even where there are but four digits, so that 1986 is a year."""
         return _GROUPED_THOUSANDS.search(self.numerals) is not None
+
+    @cached_property
+    def marred(self) -> bool:
+        """Whether it has signs that are part of numbers and are not read."""
+        return not self.source.isascii() and re.search(UNREAD, self.source) is not None
 
     def value(self, section: str, word: str) -> Any:
         """What a section says of a word as written, else in lower case, else ""; a full stop counts for nothing."""

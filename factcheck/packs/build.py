@@ -77,15 +77,21 @@ class Builder:
         if empty:
             Source(name, self._faults).fault(0, "no rules in it; a pack is a YAML file or a folder of them")
         for file in files:
-            self._read_file(file, f"{name}/{file.name}", "kinds" if file.stem == "kinds" else "rules")
+            self._read_file(file, f"{name}/{file.name}", "kinds" if file.stem == "kinds" else "rules", path)
         for file in words:
             title = f"{name}/{self._language}/{file.name}"
             if is_known(Source(title, self._faults), 0, "file of wording", file.stem, _WORDING):
-                self._read_file(file, title, file.stem)
+                self._read_file(file, title, file.stem, path)
 
-    def _read_file(self, path: Path, name: str, section: str) -> None:
-        """Files one file's content under its section; without a section, the content says which it is."""
+    def _read_file(self, path: Path, name: str, section: str, folder: Path | None = None) -> None:
+        """Files one file's content under its section; without a section, the content says which it is.
+
+        folder: that of the pack, out of which no link leads: a stranger's pack has nothing to look for there.
+        """
         source = Source(name, self._faults)
+        if folder and not path.resolve().is_relative_to(folder.resolve()):
+            source.fault(0, "leads out of the pack; put the file itself there")
+            return
         node = source.read(path)
         if node is None:
             return

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
 
 from attrs import frozen
 
@@ -48,15 +50,19 @@ class Dialect:
 def mask(source: str, dialect: Dialect | None = None) -> tuple[str, tuple[Scope, ...]]:
     """(the text, its scopes): all cells, a line break before each. Raises InputError as `tables` does."""
     rows = _rows(source, (dialect or Dialect.of(source)).delimiter)
+    return of_cells(source, chain.from_iterable(rows))
+
+
+def of_cells(source: str, cells: Iterable[grids.Piece]) -> tuple[str, tuple[Scope, ...]]:
+    """(the text, its scopes) of a source whose cells are known: all of them, a line break before each."""
     chars = list(re.sub(r"[^\n]", " ", source))
     scopes = []
-    for row in rows:
-        for start, end in row:
-            if start < end:
-                chars[start:end] = source[start:end].replace("\n", " ")
-                scopes.append(Scope("table_cell", start, end))
-            if start:
-                chars[start - 1] = "\n"
+    for start, end in cells:
+        if start < end:
+            chars[start:end] = source[start:end].replace("\n", " ")
+            scopes.append(Scope("table_cell", start, end))
+        if start:
+            chars[start - 1] = "\n"
     return "".join(chars), tuple(scopes)
 
 

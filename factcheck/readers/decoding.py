@@ -17,6 +17,9 @@ _BOMS = (  # that of UTF-32 first: it begins as that of UTF-16 does
     (b"\xef\xbb\xbf", "utf-8-sig"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+LARGEST = 64 << 20
+"""Bytes that a file may have."""
+_LONGEST = 16 << 20  # bytes of a text: its figures take fifty times the room, and a minute or two
 _REMEDY = "save it as UTF-8 text, or leave it out"
 
 
@@ -44,6 +47,8 @@ def _read(handle: int, path: str) -> bytes:
         raise InputError(f"{shown(path)}: is a folder; name a file in it")
     if not stat.S_ISREG(state.st_mode):
         raise InputError(f"{shown(path)}: is a pipe or device; save what it gives, or read standard input (-)")
+    if state.st_size > LARGEST:
+        raise too_large(path, LARGEST)
     try:
         whole = os.read(handle, state.st_size + 1)
         if len(whole) == state.st_size:
@@ -60,8 +65,10 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     """(text, encoding) of some bytes; newlines are kept as they are, a byte order mark is not part of the text.
 
     The encoding is what a byte order mark says, UTF-8 where the bytes are that, else what charset-normalizer finds most
-    likely. Raises InputError for bytes that hold NULs or that no encoding fits.
+    likely. Raises InputError for bytes that hold NULs or that no encoding fits, and for more than a text may have.
     """
+    if len(data) > _LONGEST:
+        raise too_large(name, _LONGEST)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], encoding, name), encoding
@@ -77,6 +84,11 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 def shown(path: str) -> str:
     """A path as it may stand in a message of one line."""
     return path if path and path.isprintable() else repr(path)
+
+
+def too_large(name: str, most: int) -> InputError:
+    """What to raise for more bytes than there may be."""
+    return InputError(f"{shown(name)}: is larger than {most >> 20} MiB, which is refused; split it, or leave it out")
 
 
 def _decode_as(data: bytes, encoding: str, name: str) -> str:

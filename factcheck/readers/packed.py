@@ -14,6 +14,7 @@ FAULTS = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, O
 """What reading a broken archive, or one with a password, may raise."""
 
 _LARGEST = 256 << 20  # bytes, unpacked
+_MOST_MEMBERS = 10_000
 _DENSEST = 200  # times smaller packed than unpacked
 _SMALL = 1 << 20  # bytes: what is no larger unpacked may be as dense as it likes
 
@@ -28,6 +29,8 @@ def guarded(data: bytes, name: str, no: str, instead: str) -> Sequence[ZipInfo]:
             members = archive.infolist()
     except FAULTS:
         raise InputError(f"{shown(name)}: is no {no}") from None
+    if len(members) > _MOST_MEMBERS:
+        raise InputError(f"{shown(name)}: packs more than {_MOST_MEMBERS} files, which is refused; {instead}")
     size = sum(entry.file_size for entry in members)
     if size > _LARGEST or size > _SMALL and size > _DENSEST * len(data):
         raise InputError(f"{shown(name)}: unpacks to {size >> 20} MiB, which is refused; {instead}")

@@ -20,7 +20,8 @@ from factcheck.readers import csv, grids, packed
 from factcheck.readers.decoding import shown
 from factcheck.records import Cell, Document, InputError, Table
 
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 2_000_000  # a row counts as one at least
+_MOST_CHARACTERS = 64 << 20  # many cells may show one text
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DECIMALS = re.compile(r"\.([0#?]+)")
 _AS_TEXT = re.compile(r"[-+−]?(?:[1-9]\d*|0(?!\d))(?:[.,' \u00a0\u202f]\d+)*\s?%?")
@@ -53,7 +54,7 @@ def read(data: bytes, name: str) -> Document:
     except Exception:  # noqa: BLE001 - openpyxl raises whatever a broken workbook makes it
         raise InputError(f"{shown(name)}: is a broken workbook; open it, and save it anew") from None
     source = "".join(written.pieces)
-    text, scopes = mask(source)
+    text, scopes = csv.of_cells(source, written.cells)
     return Document(name, source, text, scopes, "xlsx", "utf-8", tuple(written.tables),
                     faults=tuple(written.faults), notes=tuple(written.notes))  # fmt: skip
 
@@ -69,6 +70,7 @@ class _Written:
 
     def __init__(self, name: str) -> None:
         self.pieces: list[str] = []
+        self.cells: list[grids.Piece] = []  # titles of sheets among them
         self.tables: list[Table] = []
         self.faults: list[str] = []
         self.notes: list[str] = []
@@ -80,11 +82,13 @@ class _Written:
 
     def sheet(self, sheet: Any, formulas: Any) -> None:
         """Takes a sheet; empty rows divide its tables."""
-        self._write(f"{sheet.title}\n")
+        self._cell(sheet.title)
+        self._write("\n")
         rows: list[list[Cell]] = []
         inside = formulas.iter_rows() if formulas else None
         for row in sheet.iter_rows():
             behind = next(inside, ()) if inside else ()
+            self._counted()
             cells = list(self._row(sheet.title, row, behind, len(rows)))
             self._write("\n")
             if any(cell.text for cell in cells):
@@ -104,10 +108,7 @@ class _Written:
         for column, cell in enumerate(row):
             if column:
                 self._write("\t")
-            self._count += 1
-            if self._count > _MOST_CELLS:
-                told = f"has more than {_MOST_CELLS} cells, which is refused; save its sheets as .csv"
-                raise InputError(f"{shown(self._name)}: {told}")
+                self._counted()
             name = f"{title}!{cell.coordinate}" if cell.value is not None or column < len(formulas) else ""
             if cell.value is None and column < len(formulas) and formulas[column].data_type == "f":
                 name = f"{title}!{formulas[column].coordinate}"
@@ -116,9 +117,7 @@ class _Written:
             text = _text(cell.value, cell.number_format if cell.value is not None else "")
             if cell.data_type == "s" and _AS_TEXT.fullmatch(text) and not _YEAR.fullmatch(text):
                 self._as_text.append((number, name))
-            start = self._at
-            self._write(text)
-            yield Cell(number, column, text, start, self._at, name)
+            yield Cell(number, column, text, *self._cell(text), name)
 
     def _table(self, rows: list[list[Cell]]) -> None:
         found = grids.of_cells([cell for row in rows for cell in row], "", ".") if len(rows) > 1 else None
@@ -128,9 +127,25 @@ class _Written:
         self._as_text.clear()
         rows.clear()
 
+    def _counted(self) -> None:
+        self._count += 1
+        if self._count > _MOST_CELLS:
+            raise self._refused(f"{_MOST_CELLS} cells")
+
+    def _cell(self, text: str) -> grids.Piece:
+        start = self._at
+        self._write(text)
+        self.cells.append((start, self._at))
+        return start, self._at
+
     def _write(self, text: str) -> None:
         self.pieces.append(text)
         self._at += len(text)
+        if self._at > _MOST_CHARACTERS:
+            raise self._refused(f"{_MOST_CHARACTERS} characters")
+
+    def _refused(self, most: str) -> InputError:
+        return InputError(f"{shown(self._name)}: has more than {most}, which is refused; save its sheets as .csv")
 
 
 def _text(value: Any, style: str) -> str:

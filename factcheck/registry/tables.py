@@ -101,6 +101,8 @@ def _listed(path: str) -> Iterator[tuple[int, dict[str, str]]]:
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise SettingsError(f"{path}:{line}: cannot be read ({fault.problem}); correct it there") from None
+    except yaml.YAMLError:
+        raise SettingsError(f"{path}: holds characters that YAML may not have; save it as plain text") from None
     if not isinstance(node, yaml.SequenceNode):
         raise SettingsError(f"{path}: is no list of rows; write each row as `- column: text`")
     for item in node.value:

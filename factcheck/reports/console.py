@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from factcheck.records import Check, Coverage, Fact, Failure, Finding, Place, Verdict
 from factcheck.reports import Report
 from factcheck.reports.layout import Line, counted, folded, hung, marked, quoted
-from factcheck.reports.screen import Screen
+from factcheck.reports.screen import COMMANDS, Screen
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,7 +49,6 @@ _FAILURES = {
     "rule": "rule crashed",
     "binding": "binding lost",
 }
-_COMMANDS = ("::", "##[", "##vso[")  # of GitHub Actions and Azure Pipelines
 _INDENT = "    "
 _Listed = tuple[Check, Finding | None]
 
@@ -69,7 +68,7 @@ def write(report: Report, stream: TextIO, quiet: bool = False) -> None:
 def _inert(line: Line) -> Line:
     """A line that is no workflow command, as servers of continuous integration read them, whatever a document says."""
     bare = "".join(text for text, _ in line).lstrip()
-    return [("\\", ""), *line] if bare.startswith(_COMMANDS) else line
+    return [("\\", ""), *line] if bare.startswith(COMMANDS) else line
 
 
 def width(stream: TextIO) -> int:

@@ -6,6 +6,7 @@ It loads nothing: its policy forbids that, and lets no script run but the page's
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
@@ -16,6 +17,8 @@ from factcheck.records import Rule
 from factcheck.reports import Report
 from factcheck.reports.view import view
 
+_MARKUP = re.compile("[<\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What begins a tag, steers a terminal, or shows a text as it is not."""
 _DRAW = (
     'factcheckView.render(document.getElementById("view"), JSON.parse(document.getElementById("data").textContent));'
 )
@@ -31,7 +34,9 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
         "{SCRIPT_HASH}": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
         "{TITLE}": escape(f"factcheck: {found['title']}"),
         "{STYLE}": asset("annotated.css"),
-        "{DATA}": json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
+        "{DATA}": _MARKUP.sub(
+            lambda char: f"\\u{ord(char[0]):04x}", json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        ),
         "{SCRIPT}": script,
     }
     pieces: list[str] = []
@@ -39,7 +44,8 @@ def dumps(report: Report, rules: Sequence[Rule] = ()) -> str:
     for name, value in parts.items():  # in the order of the page, so that what a text says is no placeholder
         before, _, rest = rest.partition(name)
         pieces += before, value
-    return "".join([*pieces, rest])
+    # Half a pair of surrogates, as in the name of a file that is in no encoding, cannot be written.
+    return "".join([*pieces, rest]).encode("utf-8", "backslashreplace").decode()
 
 
 def asset(name: str) -> str:

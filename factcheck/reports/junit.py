@@ -13,7 +13,7 @@ from factcheck.records import Check, Finding, Rule, Severity, Verdict
 from factcheck.reports import Report
 from factcheck.reports.console import last_line
 from factcheck.reports.operands import suggested
-from factcheck.reports.screen import Screen
+from factcheck.reports.screen import Screen, inert
 
 _NAME = "factcheck"
 _SCREEN = Screen("utf-8")
@@ -51,7 +51,7 @@ def _case(suite: Element, check: Check, finding: Finding | None, report: Report)
     where = (place.cell or f"line {place.line}, column {place.column}") if place else "no place"
     case = SubElement(suite, "testcase", name=f"{check.rule} ({where})", classname=_shown(check.claim.document))
     said = [check.message, check.working, suggested(check, finding), place.sentence if place else ""]
-    body = "\n".join(_shown(one) for one in said if one)
+    body = "\n".join(inert(_shown(one)) for one in said if one)
     if finding and finding.waiver:
         SubElement(case, "skipped", message=_shown(f"waived because {finding.waiver}"))
     elif check.verdict is Verdict.UNDECIDED:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+COMMANDS = ("::", "##[", "##vso[")
+"""What a line begins with that GitHub Actions or Azure Pipelines take for a command."""
 _LOOK_ALIKES = {
     "…": "...", "–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "‘": "'", "’": "'", "×": "x", "÷": "/", "≠": "!=", "≤": "<=", "≥": ">=", "≈": "~", "→": "->", "✓": "+",
@@ -15,6 +17,11 @@ def verbatim(text: str, encoding: str | None) -> str:
     """A text as it is, lines and all; what a stream's encoding lacks is escaped."""
     encoding = encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def inert(line: str) -> str:
+    """A line that is no workflow command, as servers of continuous integration read them, whatever a document says."""
+    return "\\" + line if line.lstrip().startswith(COMMANDS) else line
 
 
 class Screen(dict[int, str]):

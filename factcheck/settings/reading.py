@@ -32,6 +32,10 @@ def read(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as fault:
         at = re.search(r"line (\d+)", str(fault))
         raise SettingsError(f"{name}:{at[1] if at else 1}: is no TOML: {fault}; correct it there") from None
+    except (RecursionError, ValueError):
+        raise SettingsError(
+            f"{name}: is nested too deep, or has too large a number; write what a setting takes"
+        ) from None
     inside = path.name == PROJECT
     own = tables.get("tool", {}).get("factcheck", {}) if inside else tables
     top = Table(own, (), Lines(name, text, "tool.factcheck." if inside else ""), path.parent, [])

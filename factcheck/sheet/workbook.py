@@ -26,7 +26,7 @@ _FILLS = {State.INCONSISTENT: "FBE3E1", State.MISROUNDED: "FDF1DC", State.UNDECI
           State.CONSISTENT: "E3F1E7"}  # fmt: skip
 _SHEET, _MADE_FROM = "Figures", "factcheck"
 _CHUNK = 30_000  # characters: a cell holds 32,767
-_UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot hold
+_UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # what XML cannot hold
 _SCREEN = Screen("utf-8")
 
 
@@ -73,11 +73,11 @@ def write(path: str, rows: Sequence[Row], documents: Iterable[Document]) -> None
     hidden.append(["version", VERSION])
     for document in documents:
         chunks = [document.source[at : at + _CHUNK] for at in range(0, len(document.source), _CHUNK)]
-        _texts(hidden, ["article", _relative(document.name, folder), *map(_escaped, chunks)])
+        _texts(hidden, ["article", _escaped(_relative(document.name, folder)), *map(_escaped, chunks)])
     for row in rows:
         figure, article = row.figure, _relative(row.article, folder)
         stood = (figure.start, figure.end, figure.type, exact(figure.value), exact(figure.place), figure.unit)
-        _texts(hidden, ["row", str(row.number), article, row.source, *map(str, stood)])
+        _texts(hidden, ["row", str(row.number), _escaped(article), _escaped(row.source), *map(str, stood)])
     book.save(path)
 
 
@@ -96,12 +96,17 @@ def read(path: str) -> Sheet:
         raise NoSheet(other)
     at = {name: shown[0].index(name) for name in ("#", "Initials", "Date")}
     by_number = {row[at["#"]]: (row[at["Initials"]].strip(), row[at["Date"]].strip()) for row in shown[1:]}
-    sources = {row[1]: "".join(map(_unescaped, row[2:])) for row in hidden if row[0] == "article"}
+    sources = {_unescaped(row[1]): "".join(map(_unescaped, row[2:])) for row in hidden if row[0] == "article"}
     rows = (
         Signed(article, _figure(sources[article], stood), source, *by_number.get(number, ("", "")))
-        for _, number, article, source, *stood in (row[:10] for row in hidden if row[0] == "row")
+        for number, article, source, stood in map(_stated, (row for row in hidden if row[0] == "row"))
     )
     return Sheet(sources, tuple(rows))
+
+
+def _stated(row: Sequence[str]) -> tuple[str, str, str, Sequence[str]]:
+    """(number, article, source, where and what the figure was) of a row as it is kept."""
+    return row[1], _unescaped(row[2]), _unescaped(row[3]), row[4:10]
 
 
 def _figure(source: str, stood: Sequence[str]) -> Quantity:
@@ -164,11 +169,11 @@ def _text(value: Any) -> str:
 
 def _escaped(text: str) -> str:
     """A text as a cell can hold it: what XML cannot, and line breaks that it would change, are escaped."""
-    return _UNSAID.sub(lambda match: f"\\x{ord(match[0]):02x}", text.replace("\\", "\\\\").replace("\r", "\\r"))
+    return _UNSAID.sub(lambda match: f"\\u{ord(match[0]):04x}", text.replace("\\", "\\\\").replace("\r", "\\r"))
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\(\\|r|x[0-9a-f]{2})", _plain, text)
+    return re.sub(r"\\(\\|r|x[0-9a-f]{2}|u[0-9a-f]{4})", _plain, text)
 
 
 def _plain(match: re.Match[str]) -> str:
