@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
@@ -59,7 +60,8 @@ T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 _QUANTITIES = AMOUNTS | {"age", "fraction"}
 
-_BUNDLE = 32  # files that a worker checks at a time
+_BUNDLE = 32  # documents that a worker checks at a time
+_AHEAD = 3  # bundles a worker that are read before they are wanted
 _DETECTED = "auto"
 _PREVIEW = "preview"
 _DECLARED = "declared"
@@ -123,8 +125,9 @@ class Config:
     the code of the language that all texts are in, or "auto": each text tells its own. registry: the files that say
     what there is, what was merged, and what prose is held against. against: declared data,
     that texts are held against and that are right: paths, or data frames of polars or pandas. csv: the dialect of CSV
-    files, as `;,`, or "auto". bindings: which figures are bound to what sources. editions: which texts are versions or
-    translations of others, that they are not held against. policy: severities of rules, and what holds for some paths.
+    files, as `;,`, or "auto". text_column, id_column: what corpora with a row a document call these.
+    bindings: which figures are bound to what sources. editions: which texts are versions or translations of others,
+    that they are not held against. policy: severities of rules, and what holds for some paths.
     exclude: which files of folders are not read; forced: nor those that are named themselves. boilerplate: regular
     expressions; lines in which one is found are not read. baseline: a file of findings that are known. preview: whether
     rules that are on trial are applied, too. keep: whether the report keeps the documents whole, with all their figures
@@ -142,6 +145,8 @@ class Config:
     registry: Registry | None = None
     against: tuple[Source, ...] = field(default=(), converter=_sources)
     csv: str = field(default=readers.DETECTED, converter=_dialect)
+    text_column: str = "text"
+    id_column: str = "id"
     bindings: Bindings | None = None
     editions: Globs | None = None
     policy: Policy | None = None
@@ -151,6 +156,11 @@ class Config:
     baseline: str = ""
     preview: bool = False
     keep: bool = False
+
+    @property
+    def columns(self) -> tuple[str, str]:
+        """What corpora call their texts and their ids."""
+        return self.text_column, self.id_column
 
     @property
     def all_explained(self) -> bool:
@@ -310,7 +320,7 @@ class Checker:
     def check_files(
         self, found: readers.Found, given: Mapping[str, Callable[[], Document]] = _NONE_GIVEN
     ) -> Iterator[Report]:
-        """Reports that add up to that on all files found: first on what is not read, then one a bundle of files.
+        """Reports that add up to that on all files found: first on what is not read, then one a bundle of documents.
 
         given: what reads a document, by the path of the file that it stands for, as an unsaved one in an editor. The
         last one is on what several documents state together.
@@ -354,17 +364,22 @@ class Checker:
 
     def _check_apart(self, found: readers.Found, given: Mapping[str, Callable[[], Document]]) -> Iterator[Report]:
         files = sorted(set(found.files))
-        across = len(files) + len(given) > 1 or self._holds_more
+        across = len(files) + len(given) > 1 or any(map(readers.is_corpus, files)) or self._holds_more
         beside, faults = waivers.beside([*given, *files], found.folders, self._rules())
         failures = (*found.failures, *faults, *self._renamed)
         yield Report((), (), failures, Coverage(skipped=found.skipped), self.config.fail_on)
         for name, read in given.items():
             yield self.check_source(name, read, beside.get(name, ()), across)
-        bundles = (files[at : at + _BUNDLE] for at in range(0, len(files), _BUNDLE))
-        work = [[(file, beside.get(file, ())) for file in bundle] for bundle in bundles]
-        jobs = min(self.config.jobs or os.cpu_count() or 1, len(work))
+        sources = (
+            (name, read, beside.get(file, ()))
+            for file in files
+            for name, read in readers.sources(file, self.config.csv, self.config.columns)
+        )
+        work = iter(lambda: tuple(islice(sources, _BUNDLE)), ())
+        ahead = list(islice(work, self.config.jobs or os.cpu_count() or 1))
+        work = chain(ahead, work)
         check = partial(self._check_bundle, across=across)
-        yield from self._share_out(work, jobs, across) if jobs > 1 else map(check, work)
+        yield from self._share_out(work, len(ahead), across) if len(ahead) > 1 else map(check, work)
 
     def check_document(self, document: Document, stated: Sequence[Waiver] = (), across: bool = False) -> Report:
         """The report on one document, by the waivers `stated` beside it and those that it holds itself.
@@ -433,19 +448,19 @@ class Checker:
         """Every id that rules have or had, to that of today."""
         return rule_ids.current(self.pack.rules)
 
-    def _share_out(self, work: Sequence[_Bundle], jobs: int, across: bool) -> Iterator[Report]:
-        """The reports on bundles in order, made by `jobs` processes."""
+    def _share_out(self, work: Iterable[_Bundle], jobs: int, across: bool) -> Iterator[Report]:
+        """The reports on bundles in order, made by `jobs` processes; few bundles are read ahead of them."""
         import multiprocessing
 
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
         with multiprocessing.get_context(method).Pool(jobs, _adopt, (self,)) as pool:
-            yield from pool.imap(partial(_work, across=across), work)
+            waiting = deque(pool.apply_async(_work, (bundle, across)) for bundle in islice(work, _AHEAD * jobs))
+            while waiting:
+                yield waiting.popleft().get()
+                waiting += [pool.apply_async(_work, (bundle, across)) for bundle in islice(work, 1)]
 
     def _check_bundle(self, bundle: _Bundle, across: bool) -> Report:
-        return Report.merged(
-            self.check_source(file, partial(readers.read, file, self.config.csv), stated, across)
-            for file, stated in bundle
-        )
+        return Report.merged(self.check_source(name, read, stated, across) for name, read, stated in bundle)
 
     def _across(self, accounts: Sequence[Account]) -> Report:
         """The report on what documents state together."""
@@ -716,7 +731,7 @@ def _compiled(room: Callable[[Pack], T], pack: Pack, faults: list[str]) -> T | N
 
 # -- worker processes --------------------------------------------------------------------------------------------------
 
-_Bundle = Sequence[tuple[str, Sequence[Waiver]]]
+_Bundle = Sequence[tuple[str, Callable[[], Document], Sequence[Waiver]]]
 _worker: list[Checker] = []
 
 

@@ -130,6 +130,7 @@ LIBRARIES = {
     "hypothesis": ("testing.strategies", "testing"),
     "pandera": ("reports.frame", "registry.schemas", "pandera"),
     "polars": ("reports.frame", "reports", "registry.schemas", "registry.tables", "pandera"),
+    "pyarrow": ("readers.corpora",),
     "pytest": ("pytest_plugin",),
 }
 """The one room of each third-party library; `reports` and `testing` know polars and hypothesis by a type alone."""
