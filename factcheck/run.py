@@ -18,6 +18,7 @@ from factcheck.checks import Laws
 from factcheck.claims import Extraction, extract
 from factcheck.language import Language
 from factcheck.language.detection import detect
+from factcheck.ledger import Ledger
 from factcheck.lines import Lines
 from factcheck.records import (
     AMOUNTS,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from factcheck.baseline import Baseline
     from factcheck.bindings import Bindings
     from factcheck.bindings.bound import Bound
+    from factcheck.corpus.names import Names
     from factcheck.declared import Source
     from factcheck.facts import Vocabulary
     from factcheck.policy import Policy
@@ -325,12 +327,14 @@ class Checker:
         given: what reads a document, by the path of the file that it stands for, as an unsaved one in an editor. The
         last one is on what several documents state together.
         """
-        accounts: list[Account] = []
+        told = Ledger(lasting=self.config.editions is not None)
         for report in self._check_apart(found, given):
-            accounts += report.accounts
-            yield report
-        if accounts or self._holds_more:
-            yield self._across(accounts)
+            told.add(map(self.settled, report.accounts))
+            yield evolve(report, accounts=()) if report.accounts else report
+        if told.spilled:
+            yield self._across_groups(told)
+        elif told.accounts or self._holds_more:
+            yield self._across(told.accounts)
 
     def check_documents(self, documents: Iterable[Document]) -> Report:
         """The report on documents that belong together: on each, and on what they state together."""
@@ -338,14 +342,15 @@ class Checker:
         if len(together) == 1 and not self._holds_more:
             return self.check_document(together[0])
         reports = [self.check_document(document, across=True) for document in together]
-        return Report.merged([*reports, self._across([one for report in reports for one in report.accounts])])
+        told = [self.settled(one) for report in reports for one in report.accounts]
+        return Report.merged([*reports, self._across(told)])
 
     def facts(self, documents: Iterable[Document]) -> Iterator[tuple[str, Fact]]:
         """What documents that belong together state of things with names: (the thing, the fact), in order."""
         from factcheck import corpus
 
         reports = [self.check_document(document, across=True) for document in documents]
-        told = [one for report in reports for one in report.accounts]
+        told = [self.settled(one) for report in reports for one in report.accounts]
         known = {one.document for one in (*self._registered, *self._declared)}
         return (
             (name, fact) for name, fact in corpus.named(self._joined(told), self._ranks) if fact.document not in known
@@ -396,7 +401,7 @@ class Checker:
             report = self._baseline.marked(report, [document.name], False, self.config.list_all)
         if across or not report.accounts:
             return report
-        return evolve(Report.merged((report, self._across(report.accounts))), accounts=())
+        return evolve(Report.merged((report, self._across([*map(self.settled, report.accounts)]))), accounts=())
 
     def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:
         """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
@@ -465,12 +470,41 @@ class Checker:
     def _across(self, accounts: Sequence[Account]) -> Report:
         """The report on what documents state together."""
         accounts = self._joined(accounts)
-        found = list(self._claims(accounts))
+        stated = [waiver for one in accounts for waiver in one.waivers]
+        report, stated = self._judged(self._claims(accounts), accounts, stated)
+        return self._concluded(report, stated, [one.document for one in accounts])
+
+    def _across_groups(self, told: Ledger) -> Report:
+        """The report on what documents state together that are too many to be held in memory."""
+        reports, unused = [], told.waivers
+        for names, accounts in told.groups(self.shared, self._ranks):
+            report, left = self.across_group(accounts, names, told.waivers)
+            reports.append(report)
+            kept = {id(waiver) for waiver in left}
+            unused = [waiver for waiver in unused if id(waiver) in kept]
+        merged = evolve(Report.merged(reports), fail_on=self.config.fail_on)
+        return self._concluded(merged, unused, [*told.documents, *(one.document for one in self.shared)])
+
+    def across_group(
+        self, accounts: Sequence[Account], names: Names, stated: Sequence[Waiver] = ()
+    ) -> tuple[Report, list[Waiver]]:
+        """(the report on what all facts of some keys state together, which waivers of `stated` it has no use for).
+
+        accounts: those facts, and the mergers and divisions of all accounts. names: what names mean in all of these.
+        """
+        from factcheck import corpus
+
+        return self._judged(corpus.claims(accounts, self._ranks, names), accounts, stated)
+
+    def _judged(
+        self, claims: Iterable[Claim], accounts: Iterable[Account], stated: Sequence[Waiver]
+    ) -> tuple[Report, list[Waiver]]:
+        """(the report on claims that accounts make together, which waivers of `stated` it has no use for)."""
+        found = list(claims)
         checks = list(self._wanted(check for claim in found for check in self.laws.judge(claim)))
         listed = checks if self.config.all_explained else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
-        stated = [waiver for one in accounts for waiver in one.waivers]
-        findings, stated = self._findings(listed, stated, [one for one in checks if not _is_copied(one.claim)])
+        findings, unused = self._findings(listed, stated, [one for one in checks if not _is_copied(one.claim)])
         made, listed = self._kept(listed), self._shown(listed, findings)
         claimed = {(one.document, start) for one in accounts for start in one.claimed}
         bound = {
@@ -480,14 +514,18 @@ class Checker:
             for fact in some
             if not fact.source
         }
-        declared = {one.document: 0 for one in self._declared}
-        declared.update(Counter(one.stated["declared"][0].document for one in found if one.kind == _DECLARED))
+        declared = Counter(one.stated["declared"][0].document for one in found if one.kind == _DECLARED)
         coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found), declared=declared), checks)
-        failures = tuple(waivers.unused(stated, self.active))
-        report = Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on, made=made)
+        return Report(tuple(listed), tuple(findings), (), coverage, self.config.fail_on, made=made), unused
+
+    def _concluded(self, report: Report, unused: Sequence[Waiver], documents: Sequence[str]) -> Report:
+        """The report on what documents state together with what can be told only when all of it is known."""
+        declared = {**{one.document: 0 for one in self._declared}, **report.coverage.declared}
+        failures = tuple(waivers.unused(unused, self.active))
+        report = evolve(report, failures=failures, coverage=evolve(report.coverage, declared=declared))
         if self._baseline is None:
             return report
-        return self._baseline.marked(report, [one.document for one in accounts], True, self.config.list_all)
+        return self._baseline.marked(report, documents, True, self.config.list_all)
 
     def _claims(self, accounts: Sequence[Account]) -> Iterator[Claim]:
         """What documents claim together, those of each edition apart; registry and declared data belong to all."""
@@ -514,11 +552,17 @@ class Checker:
         return () if self._register is None else self._register.accounts
 
     def _joined(self, accounts: Iterable[Account]) -> list[Account]:
-        """What documents and declared data state, names as the registry has them, and what the registry states."""
-        accounts = [*accounts, *self._declared]
-        if self._register is None:
-            return accounts
-        return [*map(self._register.settled, accounts), *self._register.accounts]
+        """What documents state, whose accounts are settled, and what belongs to all of them."""
+        return [*accounts, *self.shared]
+
+    def settled(self, account: Account) -> Account:
+        """An account with names as the registry has them."""
+        return account if self._register is None else self._register.settled(account)
+
+    @property
+    def shared(self) -> tuple[Account, ...]:
+        """What declared data and the registry state, which belongs to all documents."""
+        return (*map(self.settled, self._declared), *self._registered)
 
     def _account(self, document: Document, extraction: Extraction, stated: Iterable[Waiver]) -> Account | None:
         """What a document states that others may state, too, with all that quotes it."""

@@ -35,6 +35,7 @@ ROOMS = {
     "facts": ("records", "language", "claims"),
     "versions": ("records", "quantity"),
     "corpus": ("records", "quantity", "claims"),
+    "ledger": ("records", "corpus"),
     "registry": ("records", "language", "facts"),
     "bindings": ("records", "visible", "numerals", "quantity", "registry"),
     "baseline": ("records", "reports"),
@@ -64,6 +65,7 @@ ROOMS = {
         "claims",
         "facts",
         "corpus",
+        "ledger",
         "registry",
         "declared",
         "bindings",
@@ -130,7 +132,8 @@ LIBRARIES = {
     "hypothesis": ("testing.strategies", "testing"),
     "pandera": ("reports.frame", "registry.schemas", "pandera"),
     "polars": ("reports.frame", "reports", "registry.schemas", "registry.tables", "pandera"),
-    "pyarrow": ("readers.corpora",),
+    "pyarrow": ("readers.corpora", "ledger.rows", "ledger.spill"),
+    "duckdb": ("ledger.spill",),
     "pytest": ("pytest_plugin",),
 }
 """The one room of each third-party library; `reports` and `testing` know polars and hypothesis by a type alone."""
