@@ -353,11 +353,11 @@ class Checker:
         told = [self.settled(one) for report in reports for one in report.accounts]
         known = {one.document for one in (*self._registered, *self._declared)}
         return (
-            (name, fact) for name, fact in corpus.named(self._joined(told), self._ranks) if fact.document not in known
+            (name, fact) for name, fact in corpus.named(self._joined(told), self.ranks) if fact.document not in known
         )
 
     @property
-    def _ranks(self) -> tuple[str, ...]:
+    def ranks(self) -> tuple[str, ...]:
         """The kinds of entities, the largest first."""
         return tuple(self.pack.lexicon.get("entities", ()))
 
@@ -477,7 +477,7 @@ class Checker:
     def _across_groups(self, told: Ledger) -> Report:
         """The report on what documents state together that are too many to be held in memory."""
         reports, unused = [], told.waivers
-        for names, accounts in told.groups(self.shared, self._ranks):
+        for names, accounts in told.groups(self.shared, self.ranks):
             report, left = self.across_group(accounts, names, told.waivers)
             reports.append(report)
             kept = {id(waiver) for waiver in left}
@@ -494,7 +494,7 @@ class Checker:
         """
         from factcheck import corpus
 
-        return self._judged(corpus.claims(accounts, self._ranks, names), accounts, stated)
+        return self._judged(corpus.claims(accounts, self.ranks, names), accounts, stated)
 
     def _judged(
         self, claims: Iterable[Claim], accounts: Iterable[Account], stated: Sequence[Waiver]
@@ -532,7 +532,7 @@ class Checker:
         from factcheck import corpus
 
         if self.config.editions is None:
-            yield from corpus.claims(accounts, self._ranks)
+            yield from corpus.claims(accounts, self.ranks)
             return
         common = {one.document for one in (*self._registered, *self._declared)}
         editions: dict[str, list[Account]] = defaultdict(list)
@@ -540,9 +540,9 @@ class Checker:
             if account.document not in common:
                 editions[self.config.editions.of(account.document)].append(account)
         shared = [account for account in accounts if account.document in common]
-        yield from corpus.claims(shared, self._ranks)
+        yield from corpus.claims(shared, self.ranks)
         for some in editions.values():
-            for claim in corpus.claims([*some, *shared], self._ranks):
+            for claim in corpus.claims([*some, *shared], self.ranks):
                 if any(fact.document not in common for facts in claim.stated.values() for fact in facts):
                     yield claim
 

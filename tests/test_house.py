@@ -77,6 +77,8 @@ ROOMS = {
         "lines",
         "rule_ids",
     ),
+    "batches": ("records", "readers", "waivers", "ledger", "reports", "run"),
+    "spark": ("ledger", "batches", "run"),
     "assertions": ("records", "run", "reports"),
     "pytest_plugin": ("assertions",),
     "pandera": ("records", "packs", "checks"),
@@ -132,7 +134,8 @@ LIBRARIES = {
     "hypothesis": ("testing.strategies", "testing"),
     "pandera": ("reports.frame", "registry.schemas", "pandera"),
     "polars": ("reports.frame", "reports", "registry.schemas", "registry.tables", "pandera"),
-    "pyarrow": ("readers.corpora", "ledger.rows", "ledger.spill"),
+    "pyarrow": ("readers.corpora", "ledger.rows", "ledger.spill", "batches", "spark"),
+    "pyspark": ("spark",),
     "duckdb": ("ledger.spill",),
     "pytest": ("pytest_plugin",),
 }

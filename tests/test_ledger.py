@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,11 +13,9 @@ from factcheck.ledger import spill as spilled
 from factcheck.records import Account
 from factcheck.run import Checker, Config
 from factcheck.settings import settings_for
+from tests.communes import articles
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-FIRST = ("Na", "Ban", "Muong", "Huoi", "Pu", "Ta")
-REST = ("Bo", "Ca", "Du", "Ga", "Hi", "Ke", "La")
-TONED = {"Na Ca": "Nà Ca", "Muong La": "Mường La", "Ban Du": "Bản Du", "Pu Hi": "Pú Hi"}
 
 
 @pytest.fixture
@@ -27,32 +23,6 @@ def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every fact is moved to a disk, and groups are as small as their keys allow."""
     monkeypatch.setattr(ledger, "_MOST", -1)
     monkeypatch.setattr(spilled, "_GROUP", 3)
-
-
-def articles(number: int, seed: int = 7) -> Iterator[str]:
-    """Articles on communes, with mergers, plans, rates, copies, contradictions and names without tones."""
-    chance = random.Random(seed)  # noqa: S311
-    names = [f"{first} {second}" for first in FIRST for second in REST]
-    people = {name: 3_000 + 37 * at for at, name in enumerate(names)}
-    parts = {names[at]: (names[at + 1], names[at + 2]) for at in range(0, len(names), 3)}
-    people |= {name: people[one] + people[other] for name, (one, other) in parts.items()}
-    for at in range(number):
-        name = chance.choice(names)
-        shown = TONED.get(name, name) if chance.random() < 0.7 else name
-        stated = people[name] + (500 if chance.random() < 0.1 else 0)
-        year = chance.choice([2023, 2024, 2025])
-        told = [
-            f"{shown} commune had a population of {stated:,} in {year}.",
-            f"{shown} commune covers {40 + names.index(name)}.{chance.choice([5, 5, 5, 7])} km2.",
-            f"The {shown} commune Party Committee leads {20 + at % 3} Party cells with {300 + at % 5} Party members.",
-            f"{shown} commune plans to have {stated + 10:,} people by 2030.",
-            f"{shown} commune welcomed {chance.randint(1, 9)},500 visitors in {year}.",
-            f"{shown} commune welcomed 4,100 visitors in the first quarter of {year}.",
-        ]
-        if name in parts:
-            one, other = parts[name]
-            told.append(f"{name} commune was established by merging {one} commune and {other} commune.")
-        yield f"{shown} commune today\n\n{' '.join(chance.sample(told, chance.randint(1, 4)))}\n"
 
 
 def write(folder: Path, number: int) -> None:

@@ -39,6 +39,10 @@ class Roster:
         """Takes note of an account. serial: which one it is of those that bear the name of its document."""
         for place, written in named(account, serial):
             self.note(written, place, place)
+        self.tell(account, serial)
+
+    def tell(self, account: Account, serial: int = 0) -> None:
+        """Takes note of the mergers and divisions of an account alone."""
         if account.mergers or account.divisions:
             self._mergers.append((serial, without_facts(account)))
 

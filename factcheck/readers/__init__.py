@@ -29,7 +29,7 @@ _NO_TEXTS = {
 
 __all__ = [
     "DETECTED", "READ", "Found", "as_written", "contents", "find", "is_corpus", "read", "read_bytes",
-    "read_text", "shown", "sources", "suffix",
+    "read_row", "read_text", "shown", "sources", "suffix",
 ]  # fmt: skip
 
 
@@ -50,7 +50,18 @@ def sources(path: str, dialect: str, columns: tuple[str, str]) -> Iterator[tuple
         return
     from factcheck.readers import corpora
 
-    yield from corpora.rows(path, columns, partial(_read_row, dialect))
+    yield from corpora.rows(path, columns, partial(read_row, dialect))
+
+
+def read_row(dialect: str, text: str, name: str, kind: str) -> Document:
+    """The document of a row, in the format that the suffix of its id tells, plain text if that is none of a text.
+
+    Raises InputError.
+    """
+    if "\0" in text:
+        raise InputError(f"{shown(name)}: is binary, not text; leave it out")
+    told = READ.get(kind, "text")
+    return read_text(text, name, "text" if told in _NO_TEXTS else told, dialect=dialect)
 
 
 def as_written(path: str) -> str:
@@ -123,17 +134,6 @@ def read_text(
         scopes = tuple(Scope(one.name, visible.start(one.start), visible.end(one.end)) for one in scopes)
         tables = tuple(_filled(one, visible) for one in tables)
     return Document(name, text, prose, scopes, kind, encoding, tables, dialect=told)
-
-
-def _read_row(dialect: str, text: str, name: str, kind: str) -> Document:
-    """The document of a row, in the format that the suffix of its id tells, plain text if that is none of a text.
-
-    Raises InputError.
-    """
-    if "\0" in text:
-        raise InputError(f"{shown(name)}: is binary, not text; leave it out")
-    told = READ.get(kind, "text")
-    return read_text(text, name, "text" if told in _NO_TEXTS else told, dialect=dialect)
 
 
 def _tables(kind: str, source: str) -> tuple[Table, ...]:

@@ -10,8 +10,9 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-from factcheck.records import Check, Finding, Severity, Verdict
+from factcheck.records import Severity, Verdict
 from factcheck.reports import Report
+from factcheck.reports.check_row import row
 from factcheck.reports.listings import tabled
 
 _PLACE = {
@@ -52,7 +53,7 @@ CHECKS = pa.DataFrameSchema(
     strict=True,
     name="checks",
 )
-"""What a row says of a check. roles and figures: its operands in the order of the text; reason: why it is undecided."""
+"""What a row says of a check, as `check_row` has it."""
 
 
 FIGURES = pa.DataFrameSchema(
@@ -155,19 +156,6 @@ _READ: Mapping[Any, Callable[[Any], Any]] = {pl.Float64: _float, pl.Date: _day}
 
 def table(report: Report) -> pl.DataFrame:
     """The listed checks in their order. Raises pandera's SchemaErrors should a row break the schema."""
-    rows = [_row(check, finding) for check, finding in report.listed()]
+    rows = [row(check, finding) for check, finding in report.listed()]
     types = {name: column.dtype.type for name, column in CHECKS.columns.items()}
     return CHECKS.validate(pl.DataFrame(rows, schema=types, orient="row"), lazy=True)
-
-
-def _row(check: Check, finding: Finding | None) -> tuple[object, ...]:
-    claim, place, operands = check.claim, check.place, check.claim.operands()
-    stated = (
-        claim.document, place and place.line, place and place.column, check.rule, claim.kind, str(check.verdict),
-        str(check.severity), check.rung, check.reason, check.message, check.working, place and place.sentence,
-        [role for role, _ in operands], [figure.text for _, figure in operands],
-    )  # fmt: skip
-    if finding is None:
-        return (*stated, None, None, None, None)
-    suggestion = finding.suggestion.text if finding.suggestion else None
-    return (*stated, suggestion, finding.fingerprint, finding.folded_into or None, finding.waiver or None)
