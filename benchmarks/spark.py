@@ -28,7 +28,7 @@ _WRITTEN = "internal.metrics.shuffle.write.bytesWritten"
 
 def shuffled(log: Path) -> int:
     """The bytes that stages wrote for others, by the log of a session."""
-    events = (json.loads(line) for path in log.rglob("*") if path.is_file() for line in path.open(encoding="utf-8"))
+    events = (json.loads(line) for path in log.rglob("events_*") for line in path.open(encoding="utf-8"))
     stages = (
         event["Stage Info"]["Accumulables"] for event in events if event["Event"] == "SparkListenerStageCompleted"
     )

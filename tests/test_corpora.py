@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from factcheck.cli import main
-from factcheck.reports import Report
+from factcheck.reports import Report, frame
 from factcheck.run import Checker, Config
 
 SLIP = "The resolution was passed by 504 of 533 members (46.5%)."
@@ -179,3 +179,14 @@ def test_figures_claims_and_facts_of_rows_are_shown(capsys: pytest.CaptureFixtur
     shown = capsys.readouterr()
     assert shown.out.startswith("news.jsonl#a:1:23: Mường Pồn commune, population: 5321 person")
     assert "not read: news.jsonl:2: has no 'text'" in shown.err
+
+
+@pytest.mark.parametrize("what", ["figures", "claims"])
+def test_tables_of_many_rows_are_written_in_parts_and_are_one(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines("news.jsonl", [{"id": number, "text": SLIP} for number in range(50)])
+    assert main(["show", what, "news.jsonl", "--format", "parquet", "--output", "whole.parquet"]) == 0
+    monkeypatch.setattr(frame, "_ROWS", 7)
+    assert main(["show", what, "news.jsonl", "--format", "parquet", "--output", "parts.parquet"]) == 0
+    whole, parts = pl.read_parquet("whole.parquet"), pl.read_parquet("parts.parquet")
+    assert whole.height == 150
+    assert parts.equals(whole)

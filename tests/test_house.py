@@ -134,7 +134,7 @@ LIBRARIES = {
     "hypothesis": ("testing.strategies", "testing"),
     "pandera": ("reports.frame", "registry.schemas", "pandera"),
     "polars": ("reports.frame", "reports", "registry.schemas", "registry.tables", "pandera"),
-    "pyarrow": ("readers.corpora", "ledger.rows", "ledger.spill", "batches", "spark"),
+    "pyarrow": ("readers.corpora", "ledger.rows", "ledger.spill", "batches", "spark", "reports.frame"),
     "pyspark": ("spark",),
     "duckdb": ("ledger.spill",),
     "pytest": ("pytest_plugin",),

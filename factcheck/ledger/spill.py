@@ -45,6 +45,7 @@ class Spill:
         buckets = self._count // _GROUP + 1
         with ParquetFile(self._path) as file, duckdb.connect() as engine:
             engine.execute(f"SET memory_limit = '{_MEMORY}'")
+            engine.execute("SET enable_progress_bar = false")
             engine.execute("SET threads = 1")
             engine.execute("SET preserve_insertion_order = false")
             engine.execute("SET temp_directory = ?", [self._folder.name])
