@@ -55,11 +55,12 @@ def main() -> int:
     options = parser.parse_args()
     told = list(rows(options.folder, options.times))
     cores = os.cpu_count() or 1
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     checker = Checker(Config(list_all=True))
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as log:
         builder = SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false")
         builder = builder.config("spark.sql.shuffle.partitions", str(4 * cores)).config("spark.driver.memory", "4g")
-        builder = builder.config("spark.pyspark.python", sys.executable).config("spark.eventLog.compress", "false")
+        builder = builder.config("spark.eventLog.compress", "false")
         session = builder.config("spark.eventLog.enabled", "true").config("spark.eventLog.dir", log).getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
         parts = [Path(folder) / f"{number}.parquet" for number in range(8 * cores)]

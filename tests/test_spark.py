@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections import defaultdict
@@ -112,8 +113,9 @@ def session() -> Iterator[SparkSession]:
     sql = pytest.importorskip("pyspark.sql")
     if shutil.which("java") is None:
         pytest.skip("no Java here")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    builder = builder.config("spark.sql.shuffle.partitions", "4").config("spark.pyspark.python", sys.executable)
+    builder = builder.config("spark.sql.shuffle.partitions", "4")
     found: SparkSession = builder.getOrCreate()
     found.sparkContext.setLogLevel("ERROR")
     yield found
