@@ -91,6 +91,9 @@ def add_language(parser: Parser) -> None:
     parser.add_argument("--language", metavar="CODE", help=told)
     told = "how CSV files are written: the sign between cells, that of decimals behind it, as ';,' (default auto)"
     parser.add_argument("--csv", metavar="DIALECT", help=told)
+    told = "the column of Parquet and JSON Lines that holds the {} of each row (default {})"
+    parser.add_argument("--text-column", metavar="NAME", help=told.format("text", "text"))
+    parser.add_argument("--id-column", metavar="NAME", help=told.format("name", "id"))
 
 
 def match_stdin(options: argparse.Namespace, read: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from factcheck.records import Fixed
+from factcheck.fixed import Fixed
 from factcheck.reports.formats import WHOLE
 from factcheck.run import Checker, Config, ConfigError
 from factcheck.settings import Settings
@@ -33,7 +33,8 @@ def config(found: Settings, options: Mapping[str, Any] = _NO_OPTIONS) -> Config:
     def added(key: str, option: str) -> tuple[Any, ...]:
         return (*values.get(key, ()), *own.get(option, ()))
 
-    lone = {"fail_on": "fail-on", "language": "language", "csv": "csv"}
+    lone = {"fail_on": "fail-on", "language": "language", "csv": "csv", "text_column": "text-column",
+            "id_column": "id-column"}  # fmt: skip
     texts = {name: own.get(name) or values.get(key) for name, key in lone.items()}
     return Config(
         packs=added("packs", "pack"), select=own.get("select") or values.get("select") or (),

@@ -9,10 +9,14 @@ T = TypeVar("T")
 
 
 class Fields:
-    """The fields of a native record as attrs has them, made when attrs first asks for them."""
+    """The fields of a native record as attrs has them, made when attrs first asks for them.
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self._names = names
+    hidden: those that its `repr` leaves out.
+    """
+
+    def __init__(self, names: tuple[str, ...], hidden: tuple[str, ...] = ()) -> None:
+        self.names = names
+        self.hidden = hidden
         self._made: Any = None
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
@@ -20,7 +24,7 @@ class Fields:
         if self._made is None:
             from attrs import field, fields, make_class
 
-            self._made = fields(make_class("Record", {name: field() for name in self._names}))
+            self._made = fields(make_class("Record", {name: field(repr=name not in self.hidden) for name in self.names}))
         return self._made
 
 
@@ -36,12 +40,17 @@ def evolve(record: T, **changes: Any) -> T:
 
 
 def asdict(record: Any) -> dict[str, Any]:
-    """The record and all those in it as dicts, as `attrs.asdict` makes them."""
-    return {name: _plain(getattr(record, name)) for name in record.__match_args__}
+    """The fields of a record that show in its `repr`, and those of all records in it, as dicts; tuples as lists."""
+    fields = type(record).__dict__["__attrs_attrs__"]
+    if isinstance(fields, Fields):
+        names = [name for name in fields.names if name not in fields.hidden]
+    else:
+        names = [one.name for one in fields if one.repr]
+    return {name: _plain(getattr(record, name)) for name in names}
 
 
 def _plain(value: Any) -> Any:
-    if hasattr(value, "__attrs_attrs__"):
+    if "__attrs_attrs__" in type(value).__dict__:
         return asdict(value)
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from factcheck import checks
-from factcheck.records import Check, Fixed, Severity, fixed
+from factcheck.fixed import Fixed, fixed
+from factcheck.records import Check, Severity
 
 if TYPE_CHECKING:
     from factcheck.readers.globs import Globs

@@ -11,8 +11,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from factcheck.fixed import Fixed as Fixed
-from factcheck.fixed import fixed as fixed
+from factcheck.fixed import Fixed, fixed
 from factcheck.visible import Visible
 
 _MARKUP = re.compile(r"<[^<>]*>|[*_]")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache, cached_property, partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
@@ -16,8 +17,10 @@ from attrs import evolve, field, frozen
 from factcheck import packs, readers, rule_ids, waivers
 from factcheck.checks import Laws
 from factcheck.claims import Extraction, extract
+from factcheck.fixed import Fixed
 from factcheck.language import Language
 from factcheck.language.detection import detect
+from factcheck.ledger import Ledger
 from factcheck.lines import Lines
 from factcheck.records import (
     AMOUNTS,
@@ -30,7 +33,6 @@ from factcheck.records import (
     Fact,
     Failure,
     Finding,
-    Fixed,
     InputError,
     Pack,
     PackError,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from factcheck.bindings import Bindings
     from factcheck.bindings.bound import Bound
     from factcheck.cache import Entry, Results
+    from factcheck.corpus.names import Names
     from factcheck.declared import Source
     from factcheck.facts import Vocabulary
     from factcheck.policy import Policy
@@ -61,7 +64,7 @@ T = TypeVar("T")
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 _QUANTITIES = AMOUNTS | {"age", "fraction"}
 
-_BUNDLE = 64  # files that a worker checks at a time, at the most
+_BUNDLE = 64  # documents that a worker checks at a time, at the most
 _TURNS = 4  # bundles for each worker, at the least: some take longer than others
 _LOOKED_UP = 1_000  # files that are looked up in the cache at a time
 _WORTHWHILE = 100_000  # bytes for each process; fewer are checked before a worker has started, or a cache is opened
@@ -132,8 +135,9 @@ class Config:
     the code of the language that all texts are in, or "auto": each text tells its own. registry: the files that say
     what there is, what was merged, and what prose is held against. against: declared data,
     that texts are held against and that are right: paths, or data frames of polars or pandas. csv: the dialect of CSV
-    files, as `;,`, or "auto". bindings: which figures are bound to what sources. editions: which texts are versions or
-    translations of others, that they are not held against. policy: severities of rules, and what holds for some paths.
+    files, as `;,`, or "auto". text_column, id_column: what corpora with a row a document call these.
+    bindings: which figures are bound to what sources. editions: which texts are versions or translations of others,
+    that they are not held against. policy: severities of rules, and what holds for some paths.
     exclude: which files of folders are not read; forced: nor those that are named themselves. boilerplate: regular
     expressions; lines in which one is found are not read. baseline: a file of findings that are known. preview: whether
     rules that are on trial are applied, too. keep: whether the report keeps the documents whole, with all their figures
@@ -152,6 +156,8 @@ class Config:
     registry: Registry | None = None
     against: tuple[Source, ...] = field(default=(), converter=_sources)
     csv: str = field(default=readers.DETECTED, converter=_dialect)
+    text_column: str = "text"
+    id_column: str = "id"
     bindings: Bindings | None = None
     editions: Globs | None = None
     policy: Policy | None = None
@@ -162,6 +168,11 @@ class Config:
     preview: bool = False
     keep: bool = False
     cached: bool = False
+
+    @property
+    def columns(self) -> tuple[str, str]:
+        """What corpora call their texts and their ids."""
+        return self.text_column, self.id_column
 
     @property
     def all_explained(self) -> bool:
@@ -321,17 +332,19 @@ class Checker:
     def check_files(
         self, found: readers.Found, given: Mapping[str, Callable[[], Document]] = _NONE_GIVEN
     ) -> Iterator[Report]:
-        """Reports that add up to that on all files found: first on what is not read, then one a bundle of files.
+        """Reports that add up to that on all files found: first on what is not read, then one a bundle of documents.
 
         given: what reads a document, by the path of the file that it stands for, as an unsaved one in an editor. The
         last one is on what several documents state together.
         """
-        accounts: list[Account] = []
+        told = Ledger(lasting=self.config.editions is not None)
         for report in self._check_apart(found, given):
-            accounts += report.accounts
-            yield report
-        if accounts or self._holds_more:
-            yield self._across(sorted(accounts, key=lambda account: account.document))
+            told.add(map(self.settled, report.accounts))
+            yield evolve(report, accounts=()) if report.accounts else report
+        if told.spilled:
+            yield self._across_groups(told)
+        elif told.accounts or self._holds_more:
+            yield self._across(sorted(told.accounts, key=lambda account: account.document))
 
     def check_documents(self, documents: Iterable[Document]) -> Report:
         """The report on documents that belong together: on each, and on what they state together."""
@@ -339,21 +352,22 @@ class Checker:
         if len(together) == 1 and not self._holds_more:
             return self.check_document(together[0])
         reports = [self.check_document(document, across=True) for document in together]
-        return Report.merged([*reports, self._across([one for report in reports for one in report.accounts])])
+        told = [self.settled(one) for report in reports for one in report.accounts]
+        return Report.merged([*reports, self._across(told)])
 
     def facts(self, documents: Iterable[Document]) -> Iterator[tuple[str, Fact]]:
         """What documents that belong together state of things with names: (the thing, the fact), in order."""
         from factcheck import corpus
 
         reports = [self.check_document(document, across=True) for document in documents]
-        told = [one for report in reports for one in report.accounts]
+        told = [self.settled(one) for report in reports for one in report.accounts]
         known = {one.document for one in (*self._registered, *self._declared)}
         return (
-            (name, fact) for name, fact in corpus.named(self._joined(told), self._ranks) if fact.document not in known
+            (name, fact) for name, fact in corpus.named(self._joined(told), self.ranks) if fact.document not in known
         )
 
     @property
-    def _ranks(self) -> tuple[str, ...]:
+    def ranks(self) -> tuple[str, ...]:
         """The kinds of entities, the largest first."""
         return tuple(self.pack.lexicon.get("entities", ()))
 
@@ -365,26 +379,36 @@ class Checker:
 
     def _check_apart(self, found: readers.Found, given: Mapping[str, Callable[[], Document]]) -> Iterator[Report]:
         files = sorted(set(found.files))
-        across = len(files) + len(given) > 1 or self._holds_more
+        across = len(files) + len(given) > 1 or any(map(readers.is_corpus, files)) or self._holds_more
         beside, faults = waivers.beside([*given, *files], found.folders, self._rules())
         failures = (*found.failures, *faults, *self._renamed)
         yield Report((), (), failures, Coverage(skipped=found.skipped), self.config.fail_on)
         for name, read in given.items():
             yield self.check_source(name, read, beside.get(name, ()), across)
-        work: _Bundle = [(file, beside.get(file, ())) for file in files]
         sizes = {file: _size(file) for file in files}
+        work: _Bundle = [(file, _Source(file, self.config.csv), beside.get(file, ()))
+                         for file in files if not readers.is_corpus(file)]  # fmt: skip
         results = self._results() if self.config.cached and sum(sizes.values()) >= _WORTHWHILE else None
         if results is not None:
-            left: list[tuple[str, Sequence[Waiver]]] = []
+            left: list[_Task] = []
             for some in _bundles(work, _LOOKED_UP):
                 report, missing = self._recalled(results, some, across)
                 left += missing
                 yield report
             work = left
-        jobs = min(self.config.jobs or _enough(sum(sizes[file] for file, _ in work)), -(-len(work) // _BUNDLE))
-        bundles = _bundles(work, max(1, min(_BUNDLE, len(work) // (_TURNS * jobs))) if jobs > 1 else _BUNDLE)
+        corpora = [file for file in files if readers.is_corpus(file)]
+        jobs = self.config.jobs or _enough(sum(sizes[file] for file in (*corpora, *(name for name, _, _ in work))))
+        bundles = iter(_bundles(work, max(1, min(_BUNDLE, len(work) // (_TURNS * jobs))) if jobs > 1 else _BUNDLE))
+        rows = (
+            (name, read, beside.get(file, ()))
+            for file in corpora
+            for name, read in readers.sources(file, self.config.csv, self.config.columns)
+        )
+        bundles = chain(bundles, iter(lambda: tuple(islice(rows, _BUNDLE)), ()))
+        ahead = list(islice(bundles, jobs))
+        bundles = chain(ahead, bundles)
         check = partial(self._check_bundle, across=across, results=results)
-        for report, entries in self._share_out(check, bundles, jobs) if jobs > 1 else map(check, bundles):
+        for report, entries in self._share_out(check, bundles, len(ahead)) if len(ahead) > 1 else map(check, bundles):
             if results is not None:
                 results.store.put(entries)
             yield report
@@ -408,7 +432,7 @@ class Checker:
     def _recalled(self, results: Results, work: _Bundle, across: bool) -> tuple[Report, _Bundle]:
         """(one report on the files that earlier runs have read, the others)."""
         keys: dict[bytes, str] = {}
-        for file, stated in work:
+        for file, _, stated in work:
             if not self._is_bound(file):
                 with suppress(InputError):  # whoever checks it says what is wrong
                     keys[results.key(file, stated, across, readers.contents(file))] = file
@@ -435,7 +459,7 @@ class Checker:
             report = self._baseline.marked(report, [document.name], False, self.config.list_all)
         if across or not report.accounts:
             return report
-        return evolve(Report.merged((report, self._across(report.accounts))), accounts=())
+        return evolve(Report.merged((report, self._across([*map(self.settled, report.accounts)]))), accounts=())
 
     def check_text(self, text: str, name: str = "<text>", format: str | None = None) -> Report:
         """The report on a text; `format` is text, markdown or html, by the suffix of `name` if None."""
@@ -491,25 +515,25 @@ class Checker:
         """(one report on some files, what is to be kept of each)."""
         reports: list[Report] = []
         entries: list[Entry] = []
-        for file, stated in bundle:
-            source = _Source(file, self.config.csv)
-            reports.append(self.check_source(file, source.read, stated, across))
-            if results is not None and source.document is not None and not self._is_bound(file):
-                key = results.key(file, stated, across, source.data)
-                dated = waivers.MARK in source.document.source or any(one.until is not None for one in stated)
-                entries += results.entries(key, reports[-1], dated)
+        for name, read, stated in bundle:
+            reports.append(self.check_source(name, read, stated, across))
+            if results is None or not isinstance(read, _Source) or read.document is None or self._is_bound(name):
+                continue
+            key = results.key(name, stated, across, read.data)
+            dated = waivers.MARK in read.document.source or any(one.until is not None for one in stated)
+            entries += results.entries(key, reports[-1], dated)
         return Report.merged(reports), entries
 
     def _share_out(
-        self, check: Callable[[_Bundle], _Checked], bundles: Sequence[_Bundle], jobs: int
+        self, check: Callable[[_Bundle], _Checked], bundles: Iterable[_Bundle], jobs: int
     ) -> Iterator[_Checked]:
-        """What `check` makes of bundles, in order, made by `jobs` processes.
+        """What `check` makes of bundles, in order, made by `jobs` processes; few bundles are read ahead of them.
 
-        A bundle on which a process died is tried again file by file, so that it costs but the file that kills twice.
+        A bundle on which a process died is tried again one by one, so that it costs but the document that kills twice.
         """
         from factcheck import workers
 
-        for bundle, checked in zip(bundles, workers.results(check, bundles, jobs), strict=True):
+        for bundle, checked in workers.results(check, bundles, jobs):
             if checked is None:
                 yield from self._one_by_one(check, bundle)
             else:
@@ -520,19 +544,48 @@ class Checker:
 
         told = "the process that checked it was killed, perhaps for want of memory; split the file, or leave it out"
         alone: list[_Bundle] = [[one] for one in bundle]
-        for (file, _), checked in zip(bundle, workers.results(check, alone, 1), strict=True):
-            failure = Failure(file, f"{readers.shown(file)}: {told}")
+        for ((name, _, _),), checked in workers.results(check, alone, 1):
+            failure = Failure(name, f"{readers.shown(name)}: {told}")
             yield checked or (Report((), (), (failure,), Coverage(), self.config.fail_on), ())
 
     def _across(self, accounts: Sequence[Account]) -> Report:
         """The report on what documents state together."""
         accounts = self._joined(accounts)
-        found = list(self._claims(accounts))
+        stated = [waiver for one in accounts for waiver in one.waivers]
+        report, stated = self._judged(self._claims(accounts), accounts, stated)
+        return self._concluded(report, stated, [one.document for one in accounts])
+
+    def _across_groups(self, told: Ledger) -> Report:
+        """The report on what documents state together that are too many to be held in memory."""
+        reports, unused = [], told.waivers
+        for names, accounts in told.groups(self.shared, self.ranks):
+            report, left = self.across_group(accounts, names, told.waivers)
+            reports.append(report)
+            kept = {id(waiver) for waiver in left}
+            unused = [waiver for waiver in unused if id(waiver) in kept]
+        merged = evolve(Report.merged(reports), fail_on=self.config.fail_on)
+        return self._concluded(merged, unused, [*told.documents, *(one.document for one in self.shared)])
+
+    def across_group(
+        self, accounts: Sequence[Account], names: Names, stated: Sequence[Waiver] = ()
+    ) -> tuple[Report, list[Waiver]]:
+        """(the report on what all facts of some keys state together, which waivers of `stated` it has no use for).
+
+        accounts: those facts, and the mergers and divisions of all accounts. names: what names mean in all of these.
+        """
+        from factcheck import corpus
+
+        return self._judged(corpus.claims(accounts, self.ranks, names), accounts, stated)
+
+    def _judged(
+        self, claims: Iterable[Claim], accounts: Iterable[Account], stated: Sequence[Waiver]
+    ) -> tuple[Report, list[Waiver]]:
+        """(the report on claims that accounts make together, which waivers of `stated` it has no use for)."""
+        found = list(claims)
         checks = list(self._wanted(check for claim in found for check in self.laws.judge(claim)))
         listed = checks if self.config.all_explained else [check for check in checks if check.verdict in _FAULTY]
         listed = [evolve(self.laws.explain(check), place=_first_place(check.claim)) for check in listed]
-        stated = [waiver for one in accounts for waiver in one.waivers]
-        findings, stated = self._findings(listed, stated, [one for one in checks if not _is_copied(one.claim)])
+        findings, unused = self._findings(listed, stated, [one for one in checks if not _is_copied(one.claim)])
         made, listed = self._kept(listed), self._shown(listed, findings)
         claimed = {(one.document, start) for one in accounts for start in one.claimed}
         bound = {
@@ -542,21 +595,25 @@ class Checker:
             for fact in some
             if not fact.source
         }
-        declared = {one.document: 0 for one in self._declared}
-        declared.update(Counter(one.stated["declared"][0].document for one in found if one.kind == _DECLARED))
+        declared = Counter(one.stated["declared"][0].document for one in found if one.kind == _DECLARED)
         coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found), declared=declared), checks)
-        failures = tuple(waivers.unused(stated, self.active))
-        report = Report(tuple(listed), tuple(findings), failures, coverage, self.config.fail_on, made=made)
+        return Report(tuple(listed), tuple(findings), (), coverage, self.config.fail_on, made=made), unused
+
+    def _concluded(self, report: Report, unused: Sequence[Waiver], documents: Sequence[str]) -> Report:
+        """The report on what documents state together with what can be told only when all of it is known."""
+        declared = {**{one.document: 0 for one in self._declared}, **report.coverage.declared}
+        failures = tuple(waivers.unused(unused, self.active))
+        report = evolve(report, failures=failures, coverage=evolve(report.coverage, declared=declared))
         if self._baseline is None:
             return report
-        return self._baseline.marked(report, [one.document for one in accounts], True, self.config.list_all)
+        return self._baseline.marked(report, documents, True, self.config.list_all)
 
     def _claims(self, accounts: Sequence[Account]) -> Iterator[Claim]:
         """What documents claim together, those of each edition apart; registry and declared data belong to all."""
         from factcheck import corpus
 
         if self.config.editions is None:
-            yield from corpus.claims(accounts, self._ranks)
+            yield from corpus.claims(accounts, self.ranks)
             return
         common = {one.document for one in (*self._registered, *self._declared)}
         editions: dict[str, list[Account]] = defaultdict(list)
@@ -564,9 +621,9 @@ class Checker:
             if account.document not in common:
                 editions[self.config.editions.of(account.document)].append(account)
         shared = [account for account in accounts if account.document in common]
-        yield from corpus.claims(shared, self._ranks)
+        yield from corpus.claims(shared, self.ranks)
         for some in editions.values():
-            for claim in corpus.claims([*some, *shared], self._ranks):
+            for claim in corpus.claims([*some, *shared], self.ranks):
                 if any(fact.document not in common for facts in claim.stated.values() for fact in facts):
                     yield claim
 
@@ -576,11 +633,17 @@ class Checker:
         return () if self._register is None else self._register.accounts
 
     def _joined(self, accounts: Iterable[Account]) -> list[Account]:
-        """What documents and declared data state, names as the registry has them, and what the registry states."""
-        accounts = [*accounts, *self._declared]
-        if self._register is None:
-            return accounts
-        return [*map(self._register.settled, accounts), *self._register.accounts]
+        """What documents state, whose accounts are settled, and what belongs to all of them."""
+        return [*accounts, *self.shared]
+
+    def settled(self, account: Account) -> Account:
+        """An account with names as the registry has them."""
+        return account if self._register is None else self._register.settled(account)
+
+    @property
+    def shared(self) -> tuple[Account, ...]:
+        """What declared data and the registry state, which belongs to all documents."""
+        return (*map(self.settled, self._declared), *self._registered)
 
     def _account(self, document: Document, extraction: Extraction, stated: Iterable[Waiver]) -> Account | None:
         """What a document states that others may state, too, with all that quotes it."""
@@ -799,12 +862,14 @@ def _compiled(room: Callable[[Pack], T], pack: Pack, faults: list[str]) -> T | N
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-_Bundle = Sequence[tuple[str, Sequence[Waiver]]]
+_Task = tuple[str, Callable[[], Document], Sequence[Waiver]]
+"""What a document is called, what reads it, and the waivers beside it."""
+_Bundle = Sequence[_Task]
 _Checked = tuple[Report, Sequence["Entry"]]
 
 
 class _Source:
-    """A file, and what was read of it."""
+    """What reads a file, and what was read of it."""
 
     def __init__(self, file: str, dialect: str) -> None:
         self.file = file
@@ -812,7 +877,7 @@ class _Source:
         self.data = b""
         self.document: Document | None = None
 
-    def read(self) -> Document:
+    def __call__(self) -> Document:
         """The document in it. Raises InputError."""
         self.data = readers.contents(self.file)
         self.document = readers.read_bytes(self.data, self.file, dialect=self.dialect)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
@@ -14,25 +14,32 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+_AHEAD = 3  # tasks a process that are taken before what came of them is wanted
 
-def results(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Iterator[R | None]:
-    """What `work` makes of each task, in order; None for a task whose process died, as one does that takes all memory.
 
-    An interrupt is the caller's to handle; no process outlives the iterator.
+def results(work: Callable[[T], R], tasks: Iterable[T], processes: int) -> Iterator[tuple[T, R | None]]:
+    """(task, what `work` makes of it) in order; None for a task whose process died, as one does that takes all memory.
+
+    Few tasks are taken ahead of those that are done. An interrupt is the caller's to handle; no process outlives the
+    iterator.
     """
-    left = deque(enumerate(tasks))
+    numbered = enumerate(tasks)
     idle: dict[Connection, BaseProcess] = {}
     busy: dict[Connection, tuple[BaseProcess, int]] = {}
+    taken: dict[int, T] = {}
     done: dict[int, R | None] = {}
     try:
-        for number in range(len(tasks)):
+        for number in count():
             while number not in done:
-                while left and len(busy) < processes:
+                while len(busy) < processes and len(taken) < _AHEAD * processes and (found := next(numbered, None)):
                     pipe, process = idle.popitem() if idle else _hired(work)
-                    at, task = left.popleft()
+                    at, task = found
+                    taken[at] = task
                     busy[pipe] = process, at
                     with suppress(BrokenPipeError):  # it has died since its last task: the pipe tells
                         pipe.send(task)
+                if not busy:
+                    return
                 ready = wait(list(busy))
                 for pipe in [one for one in busy if one in ready]:
                     process, at = busy.pop(pipe)
@@ -42,7 +49,7 @@ def results(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Itera
                     except (EOFError, OSError):
                         done[at] = None
                         pipe.close()
-            yield done.pop(number)
+            yield taken.pop(number), done.pop(number)
     finally:
         for process in [*idle.values(), *(process for process, _ in busy.values())]:
             process.terminate()

@@ -187,7 +187,7 @@ def _written(node: ast.ClassDef, builder: ast.expr, known: dict[str, tuple[Field
     lines += mutable
     for name, type_ in cached:
         lines += [f"    {_KEPT}{name}: {type_}", f"    {_HAS}{name}: bool"]
-    lines.append(f"    __attrs_attrs__: _ClassVar[_Fields] = _Fields({tuple(f.name for f in every)!r})")
+    lines.append(f"    __attrs_attrs__: _ClassVar[_Fields] = _Fields({tuple(f.name for f in every)!r}, {tuple(f.name for f in every if not f.repr)!r})")
     lines.append(f"    __match_args__: _ClassVar[tuple[str, ...]] = {tuple(f.name for f in every if f.init)!r}")
     init = [field for field in every if field.init]
     method = "__init__" if options.get("init", True) else "__attrs_init__"

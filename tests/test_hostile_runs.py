@@ -34,17 +34,17 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def deadly(monkeypatch: pytest.MonkeyPatch, name: str, by: signal.Signals, times: int = 9) -> None:
     """Has a process that reads a file killed by a signal, the first few times."""
-    read = readers.read
+    contents = readers.contents
     deaths = Path("deaths")
 
-    def trap(path: str, dialect: str) -> object:
+    def trap(path: str) -> bytes:
         died = len(deaths.read_text()) if deaths.exists() else 0
         if path == name and died < times:
             deaths.write_text("." * (died + 1))
             os.kill(os.getpid(), by)
-        return read(path, dialect)
+        return contents(path)
 
-    monkeypatch.setattr(readers, "read", trap)
+    monkeypatch.setattr(readers, "contents", trap)
 
 
 def found(report: Report) -> list[str]:
@@ -81,13 +81,14 @@ def doubled(number: int) -> int:
 
 
 def test_given_tasks_that_kill_their_processes_the_results_of_all_others_come_in_order() -> None:
-    assert list(workers.results(doubled, [1, -1, 2, -2, -3, 3, 4], 2)) == [2, None, 4, None, None, 6, 8]
+    tasks = [1, -1, 2, -2, -3, 3, 4]
+    assert list(workers.results(doubled, tasks, 2)) == list(zip(tasks, [2, None, 4, None, None, 6, 8], strict=True))
     assert list(workers.results(doubled, [], 2)) == []
 
 
 def test_given_up_halfway_no_process_goes_on() -> None:
     coming = workers.results(doubled, range(50), 3)
-    assert next(coming) == 0
+    assert next(coming) == (0, 0)
     coming.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
 
@@ -99,15 +100,15 @@ import os, signal, sys
 from factcheck import cli, readers, run
 
 run._BUNDLE = 1
-read = readers.read
+contents = readers.contents
 
-def trap(path, dialect):
+def trap(path):
     if path == "c.txt":
         os.kill({whom}, signal.SIGINT)
         signal.pause()
-    return read(path, dialect)
+    return contents(path)
 
-readers.read = trap
+readers.contents = trap
 sys.exit(cli.main(["check", *{names!r}, "--format", "json", "--jobs", "{jobs}"]))
 """
 

@@ -22,7 +22,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 
 import factcheck
-from factcheck import Checker, Config, ConfigError, PackError, Report, Severity, Verdict, run
+from factcheck import Checker, Config, ConfigError, PackError, Report, Severity, Verdict, workers
 from factcheck.checks import Laws
 from factcheck.language import Language, Reading
 
@@ -315,13 +315,13 @@ def test_any_order_of_paths_and_any_jobs_give_byte_identical_json() -> None:
 
 def test_as_many_processes_as_there_is_work_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    whole = run._share_out
+    whole = workers.results
 
-    def share_out(check: Any, bundles: Any, jobs: int) -> Any:
-        asked.append(jobs)
-        return whole(check, bundles, jobs)
+    def results(work: Any, tasks: Any, processes: int) -> Any:
+        asked.append(processes)
+        return whole(work, tasks, processes)
 
-    monkeypatch.setattr(run, "_share_out", share_out)
+    monkeypatch.setattr(workers, "results", results)
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1, 2}, raising=False)
     for number in range(130):
         (tmp_path / f"{number}.txt").write_text(SLIP, encoding="utf-8")

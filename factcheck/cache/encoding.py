@@ -15,7 +15,8 @@ from fractions import Fraction
 from typing import Any
 
 from factcheck import records
-from factcheck.records import Coverage, Fixed
+from factcheck.fixed import Fixed
+from factcheck.records import Coverage
 from factcheck.reports import Report
 
 _COUNTS = (

@@ -9,17 +9,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import Any
 
-from attrs import asdict, astuple, frozen
+from attrs import frozen
 
 from factcheck.cache.encoding import decoded, encoded
 from factcheck.cache.store import Store
+from factcheck.plain import asdict
 from factcheck.records import Waiver
 from factcheck.reports import Report
-
-if TYPE_CHECKING:
-    from attrs import AttrsInstance
 
 Entry = tuple[bytes, bytes]
 """A key, and what is kept under it."""
@@ -43,10 +41,10 @@ class Results:
     today: int
 
     @classmethod
-    def of(cls, config: AttrsInstance, files: Iterable[str], store: Store) -> Results:
+    def of(cls, config: Any, files: Iterable[str], store: Store) -> Results:
         """The results under a configuration and the content of files that it names. Raises OSError."""
         whole = hashlib.blake2b(digest_size=32)
-        stated = asdict(config, filter=lambda field, _: field.repr is not False)
+        stated = asdict(config)
         for part in (sys.version, os.getcwd(), json.dumps(stated, sort_keys=True, default=sorted), *_libraries()):
             _add(whole, part.encode("utf-8", "surrogateescape"))
         for file in (*_own_files(), *files):
@@ -59,7 +57,7 @@ class Results:
         """The key of what a file of some bytes comes to, given the waivers `stated` beside it."""
         whole = hashlib.blake2b(self.basis, digest_size=_KEY)
         _add(whole, name.encode("utf-8", "surrogateescape"))
-        _add(whole, json.dumps([across, *map(astuple, stated)]).encode())
+        _add(whole, json.dumps([across, *map(asdict, stated)]).encode())
         whole.update(data)
         return whole.digest()
 

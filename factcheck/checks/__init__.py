@@ -12,7 +12,7 @@ from factcheck.checks.ladder import Case, Outcome, case
 from factcheck.checks.one_unit import Group, resolve
 from factcheck.checks.style import Style
 from factcheck.checks.suggestions import mended, suggest
-from factcheck.checks.suspects import Constraint, Key, Suspects, domain, localise, told
+from factcheck.checks.suspects import Constraint, Key, Suspects, documents, domain, localise, told
 from factcheck.records import Check, Claim, Finding, Pack, PackError, Rule, Severity, Suggestion, Verdict
 
 __all__ = ["Laws", "severity"]
@@ -157,7 +157,11 @@ class Laws:
             check
             for check in linked
             if check.verdict is Verdict.CONSISTENT
-            and any((check.claim.document, figure.start) in spans for _, figure in check.claim.operands())
+            and any(
+                document == check.claim.document and (document, figure.start) in spans
+                for role, figures in check.claim.roles.items()
+                for figure, document in zip(figures, documents(check.claim, role), strict=True)
+            )
         )
         return [one for one in map(self._constraint, near) if not one.keys.keys().isdisjoint(keys)]
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
+from factcheck.checks.suspects import documents
 from factcheck.records import Check, Claim, Finding, Suggestion, Suspect
 
 _LENGTH = 12
@@ -19,12 +20,13 @@ def collect(failed: Sequence[tuple[Check, Suggestion | None, Sets]], first_ids: 
 
     first_ids: of rules that have another id today, the one that they had at first, by which their findings are known.
     """
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     findings = []
     for check, suggestion, suspects in failed:
         key = _key(check, first_ids.get(check.rule, check.rule))
-        findings.append(Finding(check, _fingerprint(key, counts[key]), suggestion, suspects=suspects))
-        counts[key] += 1
+        same = (key, check.claim.document)
+        findings.append(Finding(check, _fingerprint(key, counts[same]), suggestion, suspects=suspects))
+        counts[same] += 1
     return _folded(findings)
 
 
@@ -55,18 +57,23 @@ def _suspects(finding: Finding) -> list[tuple[object, ...]]:
     return keys
 
 
-def _places(claim: Claim) -> frozenset[tuple[int, int]]:
-    return frozenset((figure.start, figure.end) for figures in claim.roles.values() for figure in figures)
+def _places(claim: Claim) -> frozenset[tuple[str, int, int]]:
+    return frozenset(
+        (document, figure.start, figure.end)
+        for role, figures in claim.roles.items()
+        for figure, document in zip(figures, documents(claim, role), strict=True)
+    )
 
 
 def _key(check: Check, rule: str) -> str:
-    """Rule, roles and figures as written, without their positions."""
+    """Rule, roles and figures as written, without their positions; of facts, whom and what they are about."""
     roles = sorted((role, tuple(figure.text for figure in figures)) for role, figures in check.claim.roles.items())
-    return repr((rule, roles))
+    about = (check.claim.entity, check.claim.measure) if check.claim.stated else ()
+    return repr((rule, roles, *about))
 
 
 def _fingerprint(key: str, index: int) -> str:
-    """Twelve hex digits; `index` tells findings apart that are the same in everything but their place."""
+    """Twelve hex digits; `index` tells findings of a document apart that are the same in everything but their place."""
     from hashlib import sha256  # loads OpenSSL
 
     return sha256(f"{key}#{index}".encode()).hexdigest()[:_LENGTH]

@@ -150,8 +150,8 @@ def undecided(claim: Claim, reason: str, wording: Style) -> str:
     return f"{about}, {claim.measure}: {places} may be figures of different days{named} or of different things"
 
 
-def _from(period: Period) -> int:
-    return period.first
+def _from(period: Period) -> tuple[int, int]:
+    return period.first, period.last
 
 
 def _time(period: Period) -> str:

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factcheck import streams
@@ -162,17 +162,21 @@ def _without_report(found: Found, report: str, options: Namespace, checker: Chec
 
 def _gather(checker: Checker, found: Found, options: Namespace) -> Report:
     """The report on standard input and all files, flagged as partial if the user interrupts."""
-    from attrs import evolve
-
     from factcheck.reports import Report
 
-    reports: list[Report] = []
+    return Report.merged(_parts(checker, found, options))
+
+
+def _parts(checker: Checker, found: Found, options: Namespace) -> Iterator[Report]:
+    """The reports that add up to that on standard input and all files, until the user interrupts."""
+    from factcheck.reports import Report
+
     given = {}
     try:
         if options.stdin_filename:
             given[options.stdin_filename] = lambda: stdin(options, checker.config.csv)
         elif STDIN in options.paths:
-            reports.append(checker.check_source(UNNAMED, lambda: stdin(options, checker.config.csv)))
+            yield checker.check_source(UNNAMED, lambda: stdin(options, checker.config.csv))
         parts = checker.check_files(found, given)
         if len(found.files) >= _LONG and not options.quiet and streams.on_terminal():
             from factcheck.reports import console
@@ -180,13 +184,12 @@ def _gather(checker: Checker, found: Found, options: Namespace) -> Report:
             with console.progress(sys.stderr) as bar:
                 task = bar.add_task("checking", total=len(found.files))
                 for part in parts:
-                    reports.append(part)
+                    yield part
                     bar.advance(task, part.coverage.documents)
         else:
-            reports.extend(parts)
+            yield from parts
     except KeyboardInterrupt:
-        return evolve(Report.merged(reports), complete=False)
-    return Report.merged(reports)
+        yield Report(complete=False)
 
 
 def _outputs(options: Namespace) -> list[tuple[str, str]]:

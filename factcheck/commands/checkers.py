@@ -69,16 +69,18 @@ def beside(files: Sequence[str], options: Namespace, checker: Checker) -> Iterat
 def documents_of(checker: Checker, options: Namespace, failures: list[Any]) -> Iterator[Document]:
     """Standard input and the files at the paths; what cannot be read joins the failures."""
     from functools import partial
+    from itertools import chain
 
     from factcheck import readers
     from factcheck.records import Failure, InputError
 
     found = checker.find([path for path in options.paths if path != STDIN])
     failures += found.failures
-    sources = [(file, partial(readers.read, file, checker.config.csv)) for file in found.files]
+    config = checker.config
+    parts = [readers.sources(file, config.csv, config.columns) for file in found.files]
     if STDIN in options.paths:
-        sources.insert(0, (options.stdin_filename or UNNAMED, partial(stdin, options, checker.config.csv)))
-    for name, read in sources:
+        parts.insert(0, iter([(options.stdin_filename or UNNAMED, partial(stdin, options, config.csv))]))
+    for name, read in chain.from_iterable(parts):
         try:
             yield read()
         except InputError as fault:

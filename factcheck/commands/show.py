@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from factcheck import streams
@@ -46,10 +46,10 @@ def run(words: Sequence[str]) -> int:
         keep_inputs(options.output, options, checker)
     documents = documents_of(checker, options, failures)
     if options.what == "facts":
-        rows = list(listings.facts(checker.facts(documents)))
+        rows = listings.facts(checker.facts(documents))
     else:
         list_rows = listings.claims if options.what == "claims" else listings.figures
-        rows = [row for document in documents for row in list_rows(document, checker.extract(document))]
+        rows = (row for document in documents for row in list_rows(document, checker.extract(document)))
     if options.format == "parquet":
         _write_parquet(options.what, rows, options.output)
     elif options.format == "csv":
@@ -63,13 +63,12 @@ def run(words: Sequence[str]) -> int:
     return 3 if failures else 0
 
 
-def _write_parquet(what: str, rows: list[dict[str, Any]], path: str) -> None:
-    """Writes what is shown as a Parquet file. Raises Usage where polars or pandera is missing, Unwritable."""
+def _write_parquet(what: str, rows: Iterable[dict[str, Any]], path: str) -> None:
+    """Writes what is shown as a Parquet file. Raises Usage where the extra for that is missing, Unwritable."""
     try:
         from factcheck.reports import frame
     except ImportError as fault:
         needed = f'--format parquet needs {fault.name}: pip install "factcheck-figures[data]"'
         raise Usage(needed) from fault
-    table = frame.listing(what, rows)
     with streams.saved(path) as file:
-        table.write_parquet(file)
+        frame.save(what, rows, file)

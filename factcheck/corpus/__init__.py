@@ -13,7 +13,8 @@ from itertools import combinations, islice, permutations, product
 from attrs import evolve, field, frozen
 
 from factcheck import quantity
-from factcheck.claims.dimensions import dimension
+from factcheck.corpus.dimensions import dimension_of
+from factcheck.corpus.mergers import Union, contested_by, unions
 from factcheck.corpus.names import Entity, Names
 from factcheck.records import Account, Claim, Division, Fact, Name, Period, Quantity
 
@@ -58,17 +59,20 @@ class _Group:
     stated: list[_Statement] = field(factory=list)
 
 
-def claims(accounts: Iterable[Account], ranks: Sequence[str]) -> list[Claim]:
-    """The claims that documents make together, in order; ranks are the kinds of entities, the largest first."""
+def claims(accounts: Iterable[Account], ranks: Sequence[str], names: Names | None = None) -> list[Claim]:
+    """The claims that documents make together, in order; ranks are the kinds of entities, the largest first.
+
+    names: what names mean, where accounts are but the facts of some keys, and do not tell it.
+    """
     known = sorted(accounts, key=lambda account: account.document)
-    names = Names(known, ranks)
+    names = names or Names(known, ranks)
     groups = _grouped(known, names)
-    unions = _unions(known, names)
-    contested = _contested(unions)
+    merged = unions(known, names)
+    contested = contested_by(merged)
     found = [claim for group in groups.values() for claim in _repeats(group, names, contested)]
     found += [claim for group in groups.values() for claim in _held_against_declared(group, names, contested)]
     found += [claim for group in groups.values() for claim in _parts_of_time(group, names)]
-    found += _mergers(unions, names, groups, contested)
+    found += _mergers(merged, names, groups, contested)
     found += _divided(known, names, groups, contested)
     return sorted(found, key=lambda claim: (claim.document, claim.start, claim.end, claim.kind, claim.measure))
 
@@ -90,13 +94,9 @@ def _grouped(accounts: Iterable[Account], names: Names) -> dict[tuple[Entity, st
         for fact in account.facts:
             found = names.entity(fact.about, account)
             if found is not None:
-                key = (found[0], fact.measure, _dimension(fact.figure))
+                key = (found[0], fact.measure, dimension_of(fact.figure))
                 groups.setdefault(key, _Group(found[0], fact.measure)).stated.append(_Statement(fact, found[1]))
     return groups
-
-
-def _dimension(figure: Quantity) -> str:
-    return "count" if figure.type in ("count", "number") else dimension(figure)
 
 
 # -- one fact in several places ----------------------------------------------------------------------------------------
@@ -230,50 +230,8 @@ def _within(inner: Period | None, outer: Period | None) -> bool:
 # -- what was merged ---------------------------------------------------------------------------------------------------
 
 
-@frozen
-class _Union:
-    """One merger, of which several documents may tell. partial: whether but a share of some predecessor went over.
-
-    registered: whether a registry knows it, so that it is missed where nothing is stated of its parts.
-    """
-
-    successor: Entity
-    predecessors: frozenset[Entity]
-    partial: bool = False
-    registered: bool = False
-
-
-def _unions(accounts: Iterable[Account], names: Names) -> list[_Union]:
-    """The mergers; of what came of one that a registry knows, the registry alone says what went into it."""
-    found: dict[_Union, None] = {}
-    told = [(account, merger) for account in accounts for merger in account.mergers]
-    registered: set[Entity] = set()
-    for account, merger in sorted(told, key=lambda pair: not pair[1].registered):
-        successor = merger.successor and names.entity([merger.successor], account)
-        members = [names.entity([name], account) for name in merger.predecessors]
-        if successor and (merger.registered or successor[0] not in registered):
-            if merger.registered:
-                registered.add(successor[0])
-            known = frozenset(one[0] for one in members if one is not None)
-            union = _Union(successor[0], known, merger.partial, merger.registered)
-            if None not in members and (len(union.predecessors) > 1 or union.partial):
-                found[union] = None
-    return list(found)
-
-
-def _contested(unions: Iterable[_Union]) -> frozenset[Entity]:
-    """The entities whose name is that of a successor and of one of its predecessors."""
-    return frozenset(
-        entity
-        for union in unions
-        for one in union.predecessors
-        if one.name == union.successor.name
-        for entity in (one, union.successor)
-    )
-
-
 def _mergers(
-    unions: Iterable[_Union],
+    merged: Iterable[Union],
     names: Names,
     groups: Mapping[tuple[Entity, str, str], _Group],
     contested: Container[Entity],
@@ -282,7 +240,7 @@ def _mergers(
     by_entity: dict[Entity, list[tuple[str, str]]] = defaultdict(list)
     for entity, measure, size in groups:
         by_entity[entity].append((measure, size))
-    for union in unions:
+    for union in merged:
         for measure, size in by_entity[union.successor]:
             total = groups[union.successor, measure, size]
             if any(one.fact.named for one in total.stated) and size.partition(":")[0] in _ADDITIVE:
@@ -290,7 +248,7 @@ def _mergers(
 
 
 def _totals(
-    union: _Union,
+    union: Union,
     total: _Group,
     groups: Mapping[tuple[Entity, str, str], _Group],
     key: tuple[str, str],

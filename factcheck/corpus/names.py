@@ -33,11 +33,11 @@ class Names:
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self._shown: dict[str, str] = {}
         for account in accounts:
-            for name in _all_names(account):
+            for name in all_names(account):
                 if account.toned:
                     self._toned[_folded(name.text)].add(_lower(name.text))
         for account in accounts:
-            for name in _all_names(account):
+            for name in all_names(account):
                 key = self.key(name.text, account)
                 if key is not None:
                     self._kinds[key][name.kind] += 1
@@ -76,7 +76,8 @@ class Names:
         return self._ranks.get(kind, len(self._ranks))
 
 
-def _all_names(account: Account) -> Iterable[Name]:
+def all_names(account: Account) -> Iterable[Name]:
+    """The names by which a document calls things, those in what it says was merged among them."""
     yield from account.names
     for merger in account.mergers:
         yield from merger.predecessors

@@ -12,13 +12,14 @@ from typing import Any
 
 from attrs import frozen
 
+from factcheck.fixed import Fixed
 from factcheck.language import figures
 from factcheck.language.compiled import wording
 from factcheck.language.lexicon import AMOUNTS, BULLET, DASH, LABELS, Lexicon
 from factcheck.language.shapes import Shape, reduce
 from factcheck.language.templates import LONGEST_LIST, Match, Template
 from factcheck.language.text import Bits, Figure, Text, tokenize
-from factcheck.records import Fixed, Pack, Quantity
+from factcheck.records import Pack, Quantity
 from factcheck.visible import Visible
 
 __all__ = [

@@ -7,15 +7,15 @@ offset in one is an offset in the other. Maskers are given what a source shows, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from importlib import import_module
 
 from attrs import evolve
 
 from factcheck.readers.decoding import contents, decode, shown
 from factcheck.readers.finding import Found, find
-from factcheck.readers.formats import DETECTED, READ, UNREAD, suffix, unread
+from factcheck.readers.formats import DETECTED, READ, UNREAD, is_corpus, suffix, unread
 from factcheck.records import Document, InputError, Scope, Table
 from factcheck.visible import Visible
 
@@ -28,7 +28,8 @@ _NO_TEXTS = {
 }
 
 __all__ = [
-    "DETECTED", "READ", "Found", "as_written", "contents", "find", "read", "read_bytes", "read_text", "shown", "suffix",
+    "DETECTED", "READ", "Found", "as_written", "contents", "find", "is_corpus", "read", "read_bytes",
+    "read_row", "read_text", "shown", "sources", "suffix",
 ]  # fmt: skip
 
 
@@ -37,6 +38,30 @@ def read(path: str, dialect: str = DETECTED) -> Document:
     if suffix(path) in UNREAD:
         raise InputError(f"{shown(path)}: {unread(path)}")
     return read_bytes(contents(path), path, dialect=dialect)
+
+
+def sources(path: str, dialect: str, columns: tuple[str, str]) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """(name, what reads it) of each document in a file: one, but a corpus has many, read as they are asked for.
+
+    columns: what corpora call their texts and their ids.
+    """
+    if not is_corpus(path):
+        yield path, partial(read, path, dialect)
+        return
+    from factcheck.readers import corpora
+
+    yield from corpora.rows(path, columns, partial(read_row, dialect))
+
+
+def read_row(dialect: str, text: str, name: str, kind: str) -> Document:
+    """The document of a row, in the format that the suffix of its id tells, plain text if that is none of a text.
+
+    Raises InputError.
+    """
+    if "\0" in text:
+        raise InputError(f"{shown(name)}: is binary, not text; leave it out")
+    told = READ.get(kind, "text")
+    return read_text(text, name, "text" if told in _NO_TEXTS else told, dialect=dialect)
 
 
 def as_written(path: str) -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from factcheck.fixed import Fixed, fixed
 from factcheck.readers.decoding import shown
 from factcheck.readers.formats import READ, UNREAD, suffix, unread
-from factcheck.records import Failure, Fixed, fixed
+from factcheck.records import Failure
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

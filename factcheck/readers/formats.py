@@ -14,6 +14,10 @@ READ = {
 }
 """The formats that are read, by suffix; each is a module of this room."""
 
+PARQUET = ".parquet"
+_ROWS = (PARQUET, ".jsonl", ".ndjson")
+_COMPRESSED = (".gz", ".zst")
+
 DETECTED = "auto"
 """The dialect of a CSV file that is not declared: its first lines tell."""
 
@@ -38,3 +42,9 @@ def unread(path: str) -> str:
     """Why a path of an unread format is not read, and what to do."""
     kind = suffix(path)
     return f"{kind} files cannot be read yet: {UNREAD[kind]} and check that"
+
+
+def is_corpus(path: str) -> bool:
+    """Whether a file holds a row a document, as its suffix tells."""
+    kind = suffix(path)
+    return (suffix(path[: -len(kind)]) if kind in _COMPRESSED else kind) in _ROWS

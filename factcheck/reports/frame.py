@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from itertools import chain, islice
+from typing import Any, BinaryIO
 
 import pandera.polars as pa
 import polars as pl
+from pyarrow.parquet import ParquetWriter
 
-from factcheck.records import Check, Finding, Severity, Verdict
+from factcheck.records import Severity, Verdict
 from factcheck.reports import Report
+from factcheck.reports.check_row import row
 from factcheck.reports.listings import tabled
 
+_ROWS = 10_000  # of a table that is written at a time
 _PLACE = {
     "path": pa.Column(pl.String),
     "line": pa.Column(pl.Int64, pa.Check.ge(1)),
@@ -52,7 +56,7 @@ CHECKS = pa.DataFrameSchema(
     strict=True,
     name="checks",
 )
-"""What a row says of a check. roles and figures: its operands in the order of the text; reason: why it is undecided."""
+"""What a row says of a check, as `check_row` has it."""
 
 
 FIGURES = pa.DataFrameSchema(
@@ -127,15 +131,30 @@ FACTS = pa.DataFrameSchema(
 _LISTINGS = {"figures": FIGURES, "claims": CLAIMS, "facts": FACTS}
 
 
-def listing(what: str, rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
-    """The figures, claims or facts that `listings` gives as a table, with values as floats and days of facts as dates.
+def listings(what: str, rows: Iterable[dict[str, Any]]) -> Iterator[pl.DataFrame]:
+    """The figures, claims or facts that `listings` gives as tables, some thousand rows each; there is at least one.
 
-    what: figures, claims or facts. Raises pandera's SchemaErrors should a row break the schema.
+    Values are floats, days of facts are dates. what: figures, claims or facts. Raises pandera's SchemaErrors should a
+    row break the schema.
     """
     schema = _LISTINGS[what]
     types = {name: column.dtype.type for name, column in schema.columns.items()}
-    read = [[_READ.get(kind, _same)(row.get(name)) for name, kind in types.items()] for row in tabled(what, rows)]
-    return schema.validate(pl.DataFrame(read, schema=types, orient="row"), lazy=True)
+    read = ([_READ.get(kind, _same)(row.get(name)) for name, kind in types.items()] for row in tabled(what, rows))
+    some = list(islice(read, _ROWS))
+    while True:
+        yield schema.validate(pl.DataFrame(some, schema=types, orient="row"), lazy=True)
+        some = list(islice(read, _ROWS))
+        if not some:
+            return
+
+
+def save(what: str, rows: Iterable[dict[str, Any]], file: BinaryIO) -> None:
+    """Writes figures, claims or facts as Parquet, as they come. Raises as `listings` does."""
+    tables = (table.to_arrow() for table in listings(what, rows))
+    first = next(tables)
+    with ParquetWriter(file, first.schema, compression="zstd") as writer:
+        for table in chain([first], tables):
+            writer.write_table(table)
 
 
 def _float(value: str | None) -> float | None:
@@ -155,19 +174,6 @@ _READ: Mapping[Any, Callable[[Any], Any]] = {pl.Float64: _float, pl.Date: _day}
 
 def table(report: Report) -> pl.DataFrame:
     """The listed checks in their order. Raises pandera's SchemaErrors should a row break the schema."""
-    rows = [_row(check, finding) for check, finding in report.listed()]
+    rows = [row(check, finding) for check, finding in report.listed()]
     types = {name: column.dtype.type for name, column in CHECKS.columns.items()}
     return CHECKS.validate(pl.DataFrame(rows, schema=types, orient="row"), lazy=True)
-
-
-def _row(check: Check, finding: Finding | None) -> tuple[object, ...]:
-    claim, place, operands = check.claim, check.place, check.claim.operands()
-    stated = (
-        claim.document, place and place.line, place and place.column, check.rule, claim.kind, str(check.verdict),
-        str(check.severity), check.rung, check.reason, check.message, check.working, place and place.sentence,
-        [role for role, _ in operands], [figure.text for _, figure in operands],
-    )  # fmt: skip
-    if finding is None:
-        return (*stated, None, None, None, None)
-    suggestion = finding.suggestion.text if finding.suggestion else None
-    return (*stated, suggestion, finding.fingerprint, finding.folded_into or None, finding.waiver or None)

@@ -178,23 +178,34 @@ def _dayed(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "value": None, "day": row["value"]} if _DAY.fullmatch(row["value"]) else row
 
 
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
 def as_csv(what: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """The lines of a table with commas, the first one its header; columns are those of COLUMNS."""
-    from csv import DictWriter
-    from io import StringIO
+    from csv import writer
 
-    table = StringIO()
-    writer = DictWriter(table, COLUMNS[what], restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
+    write, columns = writer(_Echo(), lineterminator="").writerow, COLUMNS[what]
+    yield write(columns)
     for row in tabled(what, rows):
-        writer.writerow({name: one if one is None or name in _NUMBERS else cell(one) for name, one in row.items()})
-    return iter(table.getvalue().splitlines())
+        told = ((name, row.get(name, "")) for name in columns)
+        yield write([one if one is None or name in _NUMBERS else cell(one) for name, one in told])
 
 
-def as_json(what: str, rows: Iterable[dict[str, Any]]) -> list[str]:
+def as_json(what: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """The lines of rows as one JSON object, a row a line."""
-    body = ",\n".join(json.dumps(row) for row in rows).replace("\x7f", "\\u007f")
-    return f'{{"version": {VERSION},\n"{what}": [{body}]}}'.split("\n")
+    yield f'{{"version": {VERSION},'
+    line = f'"{what}": ['
+    for number, row in enumerate(rows):
+        if number:
+            yield line + ","
+            line = ""
+        line += json.dumps(row).replace("\x7f", "\\u007f")
+    yield line + "]}"
 
 
 def as_lines(what: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from factcheck.fixed import Fixed, fixed
 from factcheck.project_files import BINDINGS, PROJECT, SETTINGS
-from factcheck.records import Fixed, fixed
 
 if TYPE_CHECKING:
     from factcheck.bindings import Bindings

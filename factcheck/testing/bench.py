@@ -13,7 +13,8 @@ from factcheck.bindings.binding import Binding, words
 from factcheck.bindings.bound import Bound
 from factcheck.bindings.sources import Source, numbers
 from factcheck.checks.style import Style
-from factcheck.records import AMOUNTS, DEFAULT_LANGUAGE, Claim, Document, Example, Fact, Fixed, Pack, Quantity, Verdict
+from factcheck.fixed import Fixed
+from factcheck.records import AMOUNTS, DEFAULT_LANGUAGE, Claim, Document, Example, Fact, Pack, Quantity, Verdict
 from factcheck.reports import Report
 from factcheck.run import Checker, Config
 from factcheck.testing.mutants import mutants
