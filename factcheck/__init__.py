@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from factcheck.native import settle
 
 if TYPE_CHECKING:
     from factcheck.records import Check as Check
@@ -46,6 +49,9 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604
+
+
+settle(os.path.dirname(os.path.abspath(__file__)))
 
 
 def __getattr__(name: str) -> Any:

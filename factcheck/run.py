@@ -194,6 +194,8 @@ class Config:
 
 _DEFAULT = Config()
 _NONE_GIVEN: Mapping[str, Callable[[], Document]] = Fixed()
+_NONE: Mapping[str, Any] = Fixed()
+_UTF_8 = ("utf-8", "utf-8-sig")
 
 
 @frozen(eq=False, init=False)
@@ -596,7 +598,8 @@ class Checker:
             if not fact.source
         }
         declared = Counter(one.stated["declared"][0].document for one in found if one.kind == _DECLARED)
-        coverage = _counted(Coverage(bound=len(bound - claimed), claims=len(found), declared=declared), checks)
+        counts, undecided = _counted(checks)
+        coverage = Coverage(0, 0, 0, len(bound - claimed), len(found), *counts, undecided, declared=declared)
         return Report(tuple(listed), tuple(findings), (), coverage, self.config.fail_on, made=made), unused
 
     def _concluded(self, report: Report, unused: Sequence[Waiver], documents: Sequence[str]) -> Report:
@@ -736,7 +739,8 @@ class Checker:
         made, listed = self._kept(listed), self._shown(listed, findings)
         held = Counter(claim.entity for claim in claims)
         more = {claim.start for claim in claims} - _bound(extraction)
-        coverage = _counted(Coverage(bound=len(more), claims=len(claims), declared=held), checks)
+        counts, undecided = _counted(checks)
+        coverage = Coverage(0, 0, 0, len(more), len(claims), *counts, undecided, declared=held)
         return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on, made=made)
 
     def _page(self, document: Document, extraction: Extraction) -> Page:
@@ -784,15 +788,13 @@ def _document(name: str, text: str, metadata: Mapping[str, Any]) -> Document:
 
 def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check]) -> Coverage:
     """What was looked at in one document."""
-    dialects = {document.name: document.dialect} if document.dialect else {}
-    encodings = {} if document.encoding in ("utf-8", "utf-8-sig") else {document.name: document.encoding}
+    dialects = {document.name: document.dialect} if document.dialect else _NONE
+    encodings = _NONE if document.encoding in _UTF_8 else {document.name: document.encoding}
     figures = len([figure for figure in extraction.figures if figure.type in AMOUNTS])
-    claims = len(extraction.claims)
-    return _counted(
-        Coverage(
-            1, len(document.source), figures, len(_bound(extraction)), claims, encodings=encodings, dialects=dialects
-        ),
-        checks,
+    bound, claims = len(_bound(extraction)), len(extraction.claims)
+    counts, undecided = _counted(checks)
+    return Coverage(
+        1, len(document.source), figures, bound, claims, *counts, undecided, encodings=encodings, dialects=dialects
     )
 
 
@@ -802,15 +804,12 @@ def _bound(extraction: Extraction) -> frozenset[int]:
     return frozenset(figure.start for figure in figures if figure.type in AMOUNTS)
 
 
-def _counted(coverage: Coverage, checks: Sequence[Check]) -> Coverage:
-    """The coverage with what came of some checks."""
+def _counted(checks: Sequence[Check]) -> tuple[tuple[int, int, int, int], Mapping[str, int]]:
+    """(how many checks there are; and are consistent, misrounded, inconsistent), and the undecided ones by reason."""
     verdicts = [check.verdict for check in checks]
-    undecided = Counter(check.reason for check in checks if check.verdict is Verdict.UNDECIDED)
-    return evolve(
-        coverage, checks=len(checks), consistent=verdicts.count(Verdict.CONSISTENT),
-        misrounded=verdicts.count(Verdict.MISROUNDED), inconsistent=verdicts.count(Verdict.INCONSISTENT),
-        undecided=undecided,
-    )  # fmt: skip
+    undecided = Counter(check.reason for check in checks if check.verdict is Verdict.UNDECIDED) if checks else _NONE
+    consistent, misrounded = verdicts.count(Verdict.CONSISTENT), verdicts.count(Verdict.MISROUNDED)
+    return (len(checks), consistent, misrounded, verdicts.count(Verdict.INCONSISTENT)), undecided
 
 
 def _is_copied(claim: Claim) -> bool:

@@ -1,13 +1,20 @@
-"""What all tests share: no network, and `--golden-update`, which rewrites expected reports for a person to compare."""
+"""What all tests share: no network, and `--golden-update`, which rewrites expected reports for a person to compare.
+
+They run on the sources: what is compiled would not notice that a test puts something in the place of a function.
+`--compiled` runs them on what is compiled (`native/build.py`).
+"""
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from factcheck import native
 
 Golden = Callable[[str, str], None]
 
@@ -21,7 +28,14 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--compiled", action="store_true", help="test what is compiled, not the sources")
     parser.addoption("--golden-update", action="store_true", help="rewrite expected reports with what came out")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.getoption("--compiled"):
+        os.environ[native.SOURCES] = "1"  # for the commands that tests start, too
+        native.settle(str(Path(native.__file__).parent))
 
 
 @pytest.fixture

@@ -18,9 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "factcheck"
 ROOMS = {
     # the ground floor
+    "native": (),
     "visible": (),
     "fixed": (),
-    "plain": (),
+    "fields": (),
     "records": ("visible", "fixed"),
     "lines": (),
     "project_files": (),
@@ -58,7 +59,7 @@ ROOMS = {
         "language",
     ),  # it unwraps lines as `language` does
     "annotate": ("records", "readers", "reports"),
-    "cache": ("fixed", "plain", "records", "reports"),
+    "cache": ("fixed", "fields", "records", "reports"),
     "workers": (),
     "disguises": ("records", "lines"),
     # the corridor and the doors
@@ -127,7 +128,7 @@ ROOMS = {
     ),
     "cli": ("records", "arguments", "streams"),
     "__main__": ("cli",),
-    "__init__": ("records", "run", "reports"),
+    "__init__": ("native", "records", "run", "reports"),
 }
 """The arrows: the rooms that each room may import from, beside itself and the version number in `factcheck`."""
 

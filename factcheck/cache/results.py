@@ -15,7 +15,7 @@ from attrs import frozen
 
 from factcheck.cache.encoding import decoded, encoded
 from factcheck.cache.store import Store
-from factcheck.plain import asdict
+from factcheck.fields import asdict
 from factcheck.records import Waiver
 from factcheck.reports import Report
 

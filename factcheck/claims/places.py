@@ -22,7 +22,7 @@ class Places:
         self._masked = document.text
         self._quotations = _Nest(scope for scope in document.scopes if scope.name == "quotation")
         self._scopes = _Nest(scope for scope in document.scopes if scope.name != "quotation")
-        self._breaks = [match.start() for match in _BREAK.finditer(self.text)]
+        self._breaks: list[int] = []
 
     def scope(self, start: int) -> str:
         """The innermost scope around an offset, "body" if there is none."""
@@ -31,6 +31,8 @@ class Places:
 
     def paragraph(self, start: int) -> int:
         """How many line breaks stand before an offset."""
+        if not self._breaks:  # few documents are asked
+            self._breaks = [*(match.start() for match in _BREAK.finditer(self.text)), len(self.text)]
         return bisect_left(self._breaks, start)
 
     def between(self, figure: Quantity, other: Quantity) -> str:

@@ -130,20 +130,24 @@ class Language:
 
     def _applicable(self, shape: str) -> list[Template]:
         """The templates for which a paragraph has the words and enough figures."""
-        present = set(shape)
-        counted = sum(map(shape.count, present & _COUNTED))
-        held = fold(or_, map(self.lexicon.masks.__getitem__, present), 0) & self._asked
-        lacks = self._asked ^ held
+        held = counted = 0
+        masks = self.lexicon.masks
+        for char in set(shape):
+            held |= masks[char]
+            if char in _COUNTED:
+                counted += shape.count(char)
+        held &= self._asked
+        low, lower, higher, high = _words(self._asked ^ held)
         found: list[tuple[int, Template]] = []
         rarest = held & self._rarest | 1 << _ANYWHERE
         while rarest:
             number = rarest.bit_length() - 1
             rarest ^= 1 << number
-            for least, needs, templates in self._groups[number]:
-                if least > counted:
+            for group in self._groups[number]:
+                if group.least > counted:
                     break
-                if not needs & lacks:
-                    found += templates
+                if not (group.low & low or group.lower & lower or group.higher & higher or group.high & high):
+                    found += group.templates
         found.sort(key=_NUMBER)
         return [template for _, template in found]
 
@@ -165,7 +169,28 @@ def _as_written(found: list[Figure], visible: Visible, source: str) -> list[Figu
 _COMMON = (",", "COUNT!")  # what most paragraphs hold
 _ANYWHERE = 0  # stands for the rarest class of a template that needs none: that of plain words is never the rarest
 _NUMBER = itemgetter(0)
-Groups = dict[int, list[tuple[int, int, list[tuple[int, Template]]]]]
+_WORD = 62  # bits: an integer of so many takes no memory of its own once this is compiled
+
+
+@frozen(eq=False, repr=False)
+class _Group:
+    """Templates, numbered, that need as many figures and the same classes; these in words of bits."""
+
+    least: int
+    low: int
+    lower: int
+    higher: int
+    high: int
+    templates: list[tuple[int, Template]]
+
+
+Groups = dict[int, list[_Group]]
+
+
+def _words(mask: int) -> tuple[int, int, int, int]:
+    """A mask in four words, the lowest bits first; the last one has all the rest."""
+    whole = (1 << _WORD) - 1
+    return mask & whole, mask >> _WORD & whole, mask >> 2 * _WORD & whole, mask >> 3 * _WORD
 
 
 def _grouped(templates: tuple[Template, ...], lexicon: Lexicon) -> Groups:
@@ -180,7 +205,7 @@ def _grouped(templates: tuple[Template, ...], lexicon: Lexicon) -> Groups:
     numbers = count()
     for (least, rarest), by_need in ordered.items():
         groups.setdefault(rarest, []).extend(
-            (least, needs, list(zip(numbers, some, strict=False))) for needs, some in by_need.items()
+            _Group(least, *_words(needs), list(zip(numbers, some, strict=False))) for needs, some in by_need.items()
         )
     return groups
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, compress, count, pairwise
+from itertools import chain, pairwise
 from math import ceil
-from operator import and_, eq, sub
+from operator import eq
 from typing import Any, TypeVar
 from unicodedata import normalize
 
 from attrs import frozen
 
 from factcheck.language.lexicon import BREAK, DAY, NUMERAL, YEARLIKE, Lexicon
-from factcheck.language.words import SPACED_PATTERN, SPACES, bare
+from factcheck.language.words import tokens
 from factcheck.records import Quantity
 
 _NARROWEST, _WIDEST = 40, 100  # characters: the longest line of a hard-wrapped text is as long
@@ -272,18 +272,16 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
 
     A list item belongs to the line before it and is kept with it.
     """
-    written, source = source, unwrap(source).replace(" - ", " – ").replace(" -- ", " –– ")
-    spaced = SPACED_PATTERN.findall(source.rstrip(SPACES))  # spaces that no token follows take quadratic time
-    ends = list(accumulate(map(len, spaced)))
-    shape = "".join(map(lexicon.alphabet.__getitem__, spaced))
+    words, ends = tokens(unwrap(source))
+    alphabet = lexicon.alphabet
+    shape = "".join([alphabet[word] for word in words])
     kept = [slice(*match.span()) for match in keepers.finditer(shape)]
-    if kept != [slice(0, len(spaced))]:
-        spaced, ends, shape = _of(spaced, kept), _of(ends, kept), "".join([shape[span] for span in kept])
-    words = bare(spaced)
-    starts = list(map(sub, ends, map(len, words)))
+    if kept != [slice(0, len(words))]:
+        words, ends, shape = _of(words, kept), _of(ends, kept), "".join([shape[span] for span in kept])
+    starts = [end - len(word) for word, end in zip(words, ends, strict=True)]
+    cues = _cues(words, starts, lexicon)
     if not source.isascii() and _COMBINING.search(source):
         words = [normalize("NFC", word) for word in words]
-    cues = list(_cues(spaced, words, starts, lexicon))
     if cues:
         words = _replaced(words, cues, [" ".join(words[first:stop]) for first, stop, _ in cues])
         starts = _replaced(starts, cues, [starts[first] for first, _, _ in cues])
@@ -294,7 +292,7 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
     glued = [False, *map(eq, ends, starts[1:]), *(False,) * _PADDING]
     for line in _BREAKS.finditer(shape):
         glued[line.end()] = False
-    return Text(written, words, starts, ends, shape, masks, glued, bits, lexicon.values)
+    return Text(source, words, starts, ends, shape, masks, glued, bits, lexicon.values)
 
 
 def _of(items: list[T], spans: Iterable[slice]) -> list[T]:
@@ -302,25 +300,38 @@ def _of(items: list[T], spans: Iterable[slice]) -> list[T]:
     return list(chain.from_iterable(map(items.__getitem__, spans)))
 
 
-def _cues(spaced: list[str], words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Cue]:
+def _cues(words: list[str], starts: list[int], lexicon: Lexicon) -> list[Cue]:
     """The cues of several words, the longest where several start."""
-    cues, alphabet = lexicon.cues, lexicon.alphabet
-    last, done = len(words) - 1, 0
-    opened, followed = map(alphabet.opening.__contains__, spaced), map(alphabet.following.__contains__, spaced[1:])
-    for index in compress(count(), map(and_, opened, followed)):
-        found = cues.get(words[index], {}).get(words[index + 1].lower(), ()) if index >= done else ()
-        behind = [word.lower() for word in words[index + 1 : index + 1 + len(found[0][0])]] if found else []
-        for rest, char in found:
-            stop = index + 1 + len(rest)
-            if behind[: len(rest)] != rest:
+    found: list[Cue] = []
+    opening, following, cues = lexicon.alphabet.opening, lexicon.alphabet.following, lexicon.cues
+    last = len(words) - 1
+    index = 0
+    while index < last:
+        if words[index] in opening and words[index + 1] in following:
+            stop, char = _cue(words, starts, index, cues)
+            if stop:
+                found.append((index, stop, char))
+                index = stop
                 continue
-            if stop <= last and _is_article(words, starts, index, stop):
-                break
-            if rest == ["."] and (stop > last or words[stop][0] == "\n"):
-                break  # a full stop that ends a paragraph is one
-            yield index, stop, char
-            done = stop
+        index += 1
+    return found
+
+
+def _cue(
+    words: list[str], starts: list[int], index: int, cues: Mapping[str, Mapping[str, Sequence[Any]]]
+) -> tuple[int, str]:
+    """(end, character) of the cue at a token; 0 if none starts there."""
+    first, second = normalize("NFC", words[index]), normalize("NFC", words[index + 1]).lower()
+    for rest, char in cues.get(first, {}).get(second, ()):
+        stop = index + 1 + len(rest)
+        if [normalize("NFC", word).lower() for word in words[index + 1 : stop]] != rest:
+            continue
+        if stop < len(words) and _is_article(words, starts, index, stop):
             break
+        if rest == ["."] and (stop == len(words) or words[stop][0] == "\n"):
+            break  # a full stop that ends a paragraph is one
+        return stop, char
+    return 0, ""
 
 
 def _is_article(words: list[str], starts: list[int], first: int, stop: int) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
+
+from factcheck.language.scanner import scan
 
 # Latin, Greek and Vietnamese letters with the combining marks of NFD come first, for speed; other scripts last.
 _LETTERS = "A-Za-zªµºÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-῿"
@@ -23,12 +26,24 @@ SPACED_PATTERN = re.compile(rf"[^\S\n]*+{_TOKEN}")
 """A token with the spaces before it: matches follow each other without a gap."""
 
 
-def bare(spaced: Iterable[str]) -> list[str]:
-    """Tokens without the spaces before them."""
-    # Without an argument it is much faster, but leaves nothing of line breaks.
-    return [token.lstrip() or token.lstrip(SPACES) for token in spaced]
+_IS_COMPILED = not __file__.endswith(".py")
+
+
+def tokens(text: str) -> tuple[list[str], list[int]]:
+    """(tokens, where each ends) of a text; a hyphen or two between spaces are dashes."""
+    text = text.rstrip(SPACES)  # spaces that no token follows take quadratic time
+    if _IS_COMPILED and text.isascii():
+        return scan(text)
+    spaced = SPACED_PATTERN.findall(text.replace(" - ", " – ").replace(" -- ", " –– "))
+    return _bare(spaced), list(accumulate(map(len, spaced)))
 
 
 def cut(text: str) -> list[str]:
-    """The tokens of a text."""
-    return bare(SPACED_PATTERN.findall(text))
+    """The tokens of a text, hyphens as they are."""
+    return _bare(SPACED_PATTERN.findall(text))
+
+
+def _bare(spaced: Iterable[str]) -> list[str]:
+    """Tokens without the spaces before them."""
+    # Without an argument it is much faster, but leaves nothing of line breaks.
+    return [token.lstrip() or token.lstrip(SPACES) for token in spaced]

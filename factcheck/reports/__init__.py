@@ -105,11 +105,14 @@ class Report:
             coverage = report.coverage
             for name in _COUNTS:
                 counts[name] += getattr(coverage, name)
-            undecided.update(coverage.undecided)
-            skipped.update(coverage.skipped)
+            if coverage.undecided:  # few have any, and to update a counter takes long
+                undecided.update(coverage.undecided)
+            if coverage.skipped:
+                skipped.update(coverage.skipped)
+            if coverage.declared:
+                declared.update(coverage.declared)
             encodings.update(coverage.encodings)
             dialects.update(coverage.dialects)
-            declared.update(coverage.declared)
         return cls(
             tuple(sorted(checks, key=_position)),
             tuple(sorted(findings, key=lambda finding: _position(finding.check))),

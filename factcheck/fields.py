@@ -24,7 +24,9 @@ class Fields:
         if self._made is None:
             from attrs import field, fields, make_class
 
-            self._made = fields(make_class("Record", {name: field(repr=name not in self.hidden) for name in self.names}))
+            self._made = fields(
+                make_class("Record", {name: field(repr=name not in self.hidden) for name in self.names})
+            )
         return self._made
 
 
