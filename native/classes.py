@@ -164,6 +164,14 @@ class _Class:
             yield "def __reduce__(self) -> tuple[object, ...]:"
             init = self.options.get("init", True)
             yield f"    return {self.name}, ({values})" if init else f"    return _remade, ({self.name}, {values})"
+        yield f"def _evolved(self, changes: dict[str, _Any]) -> {self.name}:"
+        values = ", ".join(
+            f'changes["{field.parameter}"] if "{field.parameter}" in changes else self.{field.name}' for field in taken
+        )
+        if self.options.get("init", True):
+            yield f"    return {self.name}({values})"
+        else:
+            yield f"    return _remade({self.name}, {values})  # type: ignore"
         if self.named == _TUPLE:
             yield from (f"def _replace(self, **changes: _Any) -> {self.name}:", "    return _evolve(self, **changes)")
 

@@ -159,7 +159,7 @@ def _joined(one: Figure, other: Figure, reading: Reading, language: Language) ->
     text, bits = reading.text, language.lexicon.bits
 
     def has(index: int, *names: str) -> bool:
-        return any(name in bits and text.masks[index] >> bits[name] & 1 for name in names)
+        return any(name in bits and text.classes(index) >> bits[name] & 1 for name in names)
 
     at = other.first - 1
     while at >= one.stop and has(at, *_LOOSE):

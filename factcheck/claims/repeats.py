@@ -8,8 +8,7 @@ newswire: of "facts" joined by the noun behind the figure alone, four conflicts 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, takewhile
@@ -100,8 +99,16 @@ def _mention(one: Figure, text: Text, places: Places) -> _Mention:
 
 def _recurring(figures: Sequence[Figure]) -> list[Figure]:
     """The figures whose value another one has, too."""
-    counts = Counter(one.quantity.value for one in figures)
+    counts = _counted(one.quantity.value for one in figures)
     return [one for one in figures if 1 < counts[one.quantity.value] <= _OFTEN]
+
+
+def _counted(values: Iterable[Number]) -> dict[Number, int]:
+    """How often each value is there; a `Counter` takes longer to begin than a text has figures."""
+    counts: dict[Number, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return counts
 
 
 def _is_rest(figure: Figure, text: Text) -> bool:
@@ -145,7 +152,7 @@ def _told(head: _Mention, lead: Sequence[_Mention], opening: int) -> Quantity | 
 
 def _restated(mentions: Sequence[_Mention], places: Places) -> Iterator[Claim]:
     """Figures of one value that stand for one fact: in headline and text, or with the same words around them."""
-    counts = Counter(mention.figure.value for mention in mentions)
+    counts = _counted(mention.figure.value for mention in mentions)
     groups: dict[tuple[str, Number], list[list[_Mention]]] = {}
     for mention in mentions:
         if not 1 < counts[mention.figure.value] <= _OFTEN:

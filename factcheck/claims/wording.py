@@ -39,12 +39,12 @@ class Wording:
 
     def has(self, index: int, *classes: str) -> bool:
         """Whether a token is of one of some classes; a class that the language lacks has no words."""
-        return index >= 0 and self.reading.text.masks[index] & self.language.mask(classes) != 0
+        return self.reading.text.classes(index) & self.language.mask(classes) != 0
 
     def any_of(self, first: int, stop: int, *classes: str) -> bool:
         """Whether a word of some classes stands between two tokens."""
         text, wanted = self.reading.text, self.language.mask(classes)
-        return any(mask & wanted for mask in text.masks[max(first, 0) : max(min(stop, len(text.starts)), 0)])
+        return any(text.classes(index) & wanted for index in range(first, stop))
 
     def lead(self, figure: Quantity) -> int:
         """The token before a figure, its hedges and articles passed over; -1 if there is none."""

@@ -22,6 +22,7 @@ from attrs import evolve, frozen
 
 from factcheck.language.lexicon import SIGNS, Lexicon, build, completed
 from factcheck.language.templates import Template
+from factcheck.language.text import ASKED
 from factcheck.records import Kind, Pack, Role
 
 _CODE = 4  # bytes
@@ -73,7 +74,7 @@ def _compiled(pack: Pack) -> Wording:
     from factcheck.language.phrasings import compile_all
 
     names = named(pack.phrasings)
-    lexicon = build(pack.lexicon, [name[1:] for name in names if name.startswith("=")])
+    lexicon = build(pack.lexicon, [name[1:] for name in names if name.startswith("=")], ASKED)
     coarse = coarsen(lexicon, names, EXTENTS)
     return Wording(lexicon, coarse.table, compile_all(pack.phrasings, pack.kinds, lexicon, Compiler(coarse)))
 
@@ -98,7 +99,7 @@ def _restored(pack: Pack, content: Mapping[str, Any]) -> Wording:
     bits = {name: index for index, name in enumerate(content["classes"])}
     masks = {char: int(mask, 16) for char, mask in content["masks"].items()}
     words = {word: char for char, some in content["words"].items() for word in some.split(" ")}
-    lexicon = completed(words, content["cues"], bits, masks, pack.lexicon)
+    lexicon = completed(words, content["cues"], bits, masks, pack.lexicon, ASKED)
     before, after = content["coarse"]
     codes = decompress(b64decode(content["codes"]))
     rows = content["templates"]

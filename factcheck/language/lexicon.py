@@ -119,7 +119,8 @@ Cue = Sequence[Any]
 
 @frozen(eq=False, repr=False)
 class Lexicon:
-    """The classes of a language. chars: class to the characters that belong to it; masks: character to class bits.
+    """The classes of a language. chars: class to the characters that belong to it; masks: character to class bits;
+    asked: to those of them alone that readers of figures ask for.
 
     cues: the first word of cues, as it may be written, and the second one in lower case to those cues, longest first.
     """
@@ -129,6 +130,7 @@ class Lexicon:
     chars: Mapping[str, str]
     bits: Mapping[str, int]
     masks: Mapping[str, int]
+    asked: Mapping[str, int]
     values: Mapping[str, Mapping[str, Any]] = field(factory=dict)
 
     def mask_of(self, words: str) -> int:
@@ -145,13 +147,15 @@ class Lexicon:
         return [name for name, bit in self.bits.items() if mask >> bit & 1 and name[0] != "="]
 
 
-def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
+def build(sections: Mapping[str, Any], literals: Iterable[str], first: Sequence[str]) -> Lexicon:
     """The lexicon from a pack's sections; each literal word of a phrasing becomes the class `=word`.
 
+    first: the classes that have the lowest bits, as readers of figures ask for them.
     The sections and their values are as `factcheck.packs.sections` wants them; one that lacks is empty.
     """
     words = [*(("=" + literal, literal) for literal in literals), *entries(sections)]
-    names = [*LOOKS, *dict.fromkeys(SIGNS.values()), *sorted({name for name, _ in words})]
+    known = [*LOOKS, *SIGNS.values(), *sorted({name for name, _ in words})]
+    names = [*(name for name in first if name in set(known)), *known]
     bits = {name: index for index, name in enumerate(dict.fromkeys(names))}
     characters = _Characters(bits)
     singles: dict[str, str] = {}
@@ -167,19 +171,21 @@ def build(sections: Mapping[str, Any], literals: Iterable[str]) -> Lexicon:
         cues.setdefault(surface, {}).setdefault(".", []).append([["."], singles.get(surface, NAME)])
     for some in chain.from_iterable(by_second.values() for by_second in cues.values()):
         some.sort(key=lambda cue: -len(cue[0]))
-    return completed(singles, cues, bits, characters.masks, sections)
+    return completed(singles, cues, bits, characters.masks, sections, first)
 
 
 def completed(
     words: Mapping[str, str], cues: Mapping[str, Mapping[str, Sequence[Cue]]], bits: Mapping[str, int],
-    masks: Mapping[str, int], sections: Mapping[str, Any],
+    masks: Mapping[str, int], sections: Mapping[str, Any], first: Sequence[str],
 ) -> Lexicon:  # fmt: skip
     """The lexicon whose words, cues and sets of classes are known; `masks` lacks those of `SIGNS`."""
     compounds = frozenset(sections.get("numbers", ())) | frozenset(sections.get("fractions", ()))
     alphabet = Alphabet(words, compounds, frozenset(cues), frozenset(chain.from_iterable(cues.values())))
     signs = {char: 1 << bits[name] for char, name in SIGNS.items()}
     every = {**dict.fromkeys(sorted(RESERVED), 0), **masks, **signs}
-    return Lexicon(alphabet, cues, _members(masks, bits), bits, every, lookup(sections))
+    known = sum(1 << bits[name] for name in first if name in bits)
+    asked = {char: mask & known for char, mask in every.items()}
+    return Lexicon(alphabet, cues, _members(masks, bits), bits, every, asked, lookup(sections))
 
 
 class _Characters:

@@ -231,12 +231,12 @@ def _is_heading(text: Text, index: int) -> bool:
     begins = before < 0 or words[before][0] == "\n" or bracketed and words[before] in (";", ":")
     if not begins or len(word) > _HEADING:
         return False
-    masks, bits, behind = text.masks, text.bits, index + 1
+    bits, behind = text.bits, index + 1
     if bracketed:
         return words[behind] == ")" and word.isdecimal() and words[behind + 1][:1].isalpha()
     if words[behind] == ".":
         return word.isdecimal() and not text.glued[behind + 1] and words[behind + 1][:1].isalpha()
-    return "." in word and masks[behind] == bits.NAME | bits.PLAIN and not text.glued[behind]
+    return "." in word and text.classes(behind) == bits.NAME | bits.PLAIN and not text.glued[behind]
 
 
 def is_year(text: Text, index: int) -> bool:

@@ -153,7 +153,7 @@ def divided(text: Text, index: int, number: Number, done: int) -> Figure | None:
     if not text.masks[at - 1] & text.bits.DIVIDED or not number.whole:
         return None
     under = _small(text, at)
-    if under is None or text.masks[under.stop] or text.glued[under.stop] and text.words[under.stop] not in _CLOSING:
+    if under is None or text.classes(under.stop) or text.glued[under.stop] and text.words[under.stop] not in _CLOSING:
         return None
     return amount(text, index, fraction(under.stop, int(number.value), int(under.value)), done)
 
