@@ -69,6 +69,7 @@ _TURNS = 4  # bundles for each worker, at the least: some take longer than other
 _LOOKED_UP = 1_000  # files that are looked up in the cache at a time
 _WORTHWHILE = 100_000  # bytes for each process; fewer are checked before a worker has started, or a cache is opened
 _LETTERED = re.compile(r"\d[.,]?[lIO][.,]?\d")
+_BEHIND = 4  # characters behind a figure that it reaches into
 _STRANGE = "[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufff8\U000e0000-\U000e0fffОоΟοІӀ〇]"
 """What a figure in disguise has, beyond ASCII; what tells one from the other is loaded for texts with either."""
 _DETECTED = "auto"
@@ -674,7 +675,7 @@ class Checker:
         of_corpus = [waiver for waiver in stated if waiver.rule in self._of_corpus]
         stated = [waiver for waiver in stated if waiver.rule not in self._of_corpus]
         extraction = extract(document, self.language)
-        if _LETTERED.search(document.text) or not source.isascii() and re.search(_STRANGE, source):
+        if _is_lettered(document.text, extraction.figures) or not source.isascii() and re.search(_STRANGE, source):
             from factcheck import disguises
 
             failures += disguises.notes(document, extraction.figures)
@@ -784,6 +785,11 @@ def _what(fault: Exception) -> str:
 
 def _document(name: str, text: str, metadata: Mapping[str, Any]) -> Document:
     return evolve(readers.read_text(text, name), metadata=metadata)
+
+
+def _is_lettered(text: str, figures: Iterable[Quantity]) -> bool:
+    """Whether a letter stands for a digit in some figure: "1O5", "1,O00"."""
+    return any(_LETTERED.search(text, figure.start, figure.end + _BEHIND) for figure in figures)
 
 
 def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check]) -> Coverage:

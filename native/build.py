@@ -62,7 +62,7 @@ def build(root: Path) -> list[Path]:
             work = Path(folder)
             paths = _prepared(root, work)
             command = [sys.executable, os.fspath(Path(__file__).resolve()), "--compile", *paths]
-            subprocess.run(command, cwd=work, check=True, env={**os.environ, "PYTHONPATH": ""})
+            subprocess.run(command, cwd=work, check=True)
             for path in _compiled(work):
                 shutil.copyfile(path, root / path.relative_to(work))
     return sorted(path.relative_to(root) for path in _compiled(root))
