@@ -2,9 +2,10 @@
 
 mypyc knows none of the classes that attrs builds: it reads their attributes as slowly as Python does. And to import
 attrs and have it build all records takes a third of a run on one article. So a class is written out here as attrs would
-build it: `__init__`, `__eq__`, `__hash__`, `__repr__`, and `__reduce__`, by which it is pickled. The attributes of a
-frozen class are `Final`, which is read-only in a native one. What else mypyc does not take as it stands is put in other
-words, too.
+build it: `__init__`, `__eq__`, `__hash__`, `__repr__`, and `__reduce__`, by which it is pickled. That a frozen record is
+not changed is seen to by mypy and by the tests, which run on the sources: `Final` attributes would be read-only, but
+mypyc 2.4 lends them to readers without keeping the record alive. What else mypyc does not take as it stands is put in
+other words, too.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 _TUPLE = "NamedTuple"
-_BUILDERS = {"frozen": True, "define": False, _TUPLE: True}
-"""What builds a class, and whether its attributes stay as they are."""
+_BUILDERS = ("frozen", "define", _TUPLE)
+"""What builds a class."""
 _FIELDS = "factcheck.fields"
 _IMPORTS = f"""
 from typing import Any as _Any, ClassVar as _ClassVar, Final as _Final
@@ -85,7 +86,8 @@ class _Field(NamedTuple):
         default = f" = {self.default}" if self.default else ""
         return f"{self.parameter}: {'_Any' if self.converter else self.type}{default}"
 
-    def assigned(self, final: bool) -> str:
+    @property
+    def assigned(self) -> str:
         """What sets the attribute, "" if something else will."""
         if self.init:
             value = self.parameter
@@ -93,7 +95,7 @@ class _Field(NamedTuple):
                 value = f"{self.factory}() if {value} is None else {value}"
             if self.converter:
                 value = f"{self.converter}({value})"
-            return f"self.{self.name}{f': _Final[{self.type}]' if final else ''} = {value}"
+            return f"self.{self.name} = {value}"
         value = self.default or (f"self.{self.method}()" if self.method else self.factory and f"{self.factory}()")
         return value and f"self.{self.name} = {value}"
 
@@ -107,7 +109,6 @@ class _Class:
         self.builder = builder
         self.options = {word.arg: ast.unparse(word.value) == "True" for word in getattr(builder, "keywords", ())}
         self.named = _called(builder)
-        self.frozen = _BUILDERS[self.named] and self.options.get("init", True)
         self.cached: list[tuple[str, str]] = []
         self.own: list[_Field] = []
         self.body = [part for one in node.body for part in self._kept(one)]
@@ -150,7 +151,7 @@ class _Class:
         taken = [field for field in self.fields if field.init]
         yield f"__attrs_attrs__: _ClassVar[_Fields] = _Fields({names!r}, {hidden!r})"
         yield f"__match_args__: _ClassVar[tuple[str, ...]] = {tuple(field.name for field in taken)!r}"
-        yield from (f"{field.name}: {field.type}" for field in self.own if not self.frozen or not field.init)
+        yield from (f"{field.name}: {field.type}" for field in self.own)
         for name, type_ in self.cached:
             yield from (f"_kept_{name}: {type_}", f"_has_{name}: bool")
         yield from self._init(taken)
@@ -182,7 +183,7 @@ class _Class:
             passed = ", ".join(f"{field.parameter}={field.parameter}" for field in self.above if field.init)
             yield f"    super().__init__({passed})"
         yield from (f"    self._has_{name} = False" for name, _ in self.cached)
-        yield from (f"    {field.assigned(self.frozen) or 'pass'}" for field in self.own)
+        yield from (f"    {field.assigned or 'pass'}" for field in self.own)
         yield "    return"
 
     def _compared(self, names: Sequence[str]) -> Iterator[str]:

@@ -114,7 +114,7 @@ def domain(key: Key, constraints: Iterable[Constraint], changed: frozenset[Key])
     """What a figure may be worth for all constraints that hold no other changed figure; None if nothing will do."""
     common: Interval | None = _ANY
     for one in constraints:
-        if key in one.keys and common is not None and len(changed & one.keys.keys()) == 1:
+        if key in one.keys and common is not None and len(changed.intersection(one.keys)) == 1:
             common = common.meet(one.solved(key))
     return common
 
