@@ -116,7 +116,7 @@ def _compile(paths: Sequence[str]) -> None:
     from setuptools.command.build_ext import build_ext
     from setuptools.dist import Distribution
 
-    extensions = mypycify([*paths, *_CHECKS], opt_level="2", debug_level="0", multi_file=True, group_name=GROUP)
+    extensions = mypycify([*paths, *_CHECKS], opt_level="3", debug_level="0", multi_file=True, group_name=GROUP)
     for extension in extensions:
         extension.extra_compile_args += _COMPILED
         extension.extra_link_args += _LINKED

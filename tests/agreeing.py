@@ -250,7 +250,8 @@ def _duration(random: Random, wanted: Wanted) -> Figures:
         first_day = date(2001, 1, 1) + timedelta(random.randrange(9000))
         last_day = first_day + timedelta(length - random.randrange(2))
         unit, form = " days", random.choice(_DATE_FORMS)
-        same = first_day.year == last_day.year and random.random() < 0.5
+        leap = (first_day.month, first_day.day) == (2, 29)  # without its year that day is none
+        same = first_day.year == last_day.year and not leap and random.random() < 0.5
         start, end = form(first_day, not same), form(last_day, True)
     return {
         "length": [Stated(write(length) + unit, "", write(_spoiled(length)) + unit)],
