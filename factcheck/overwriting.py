@@ -27,13 +27,13 @@ def identity(path: str | int) -> Identity:
 
 
 def pack_files(packs: Iterable[str]) -> Iterable[str]:
-    """The files that rule packs may be read from."""
+    """The files that rule packs may be read from, and folders that have the name of one."""
     for pack in packs:
         yield pack
         for folder, folders, names in os.walk(pack, followlinks=True):
+            yield from (os.path.join(folder, name) for name in (*folders, *names) if name.endswith((".yaml", ".yml")))
             if folder != pack:
                 folders.clear()  # a pack has folders of languages, and these have none
-            yield from (os.path.join(folder, name) for name in names if name.endswith((".yaml", ".yml")))
 
 
 def is_report(path: str) -> bool:

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from factcheck.baseline import Baseline
     from factcheck.bindings import Bindings
     from factcheck.bindings.bound import Bound
-    from factcheck.cache import Entry, Results
+    from factcheck.cache import Draft, Entry, Results
     from factcheck.corpus.names import Names
     from factcheck.declared import Source
     from factcheck.facts import Vocabulary
@@ -224,7 +224,7 @@ class Checker:
     def __init__(self, config: Config = _DEFAULT) -> None:
         name = DEFAULT_LANGUAGE if config.language == _DETECTED else config.language
         others = packs.worded(config.packs) - {name} if config.language == _DETECTED else ()
-        pack, language, laws = _load(config.packs, name, others)
+        pack, language, laws = _load(config.packs, name, others, config.cached)
         names = rule_ids.current(pack.rules)
         stated = (*config.select, *config.ignore, *(config.policy.rules if config.policy else ()))
         for rule in stated:
@@ -836,11 +836,20 @@ def _told_by(text: str) -> str:
     return DEFAULT_LANGUAGE if text.isascii() else detect(text, packs.evidence())
 
 
-def _load(paths: Sequence[str], name: str, others: Iterable[str] = ()) -> tuple[Pack, Language, Laws]:
-    """The packs, their wording and laws compiled, in one language.
+def _load(
+    paths: Sequence[str], name: str, others: Iterable[str] = (), cached: bool = False
+) -> tuple[Pack, Language, Laws]:
+    """The packs, their wording and laws compiled, in one language; cached: whether that is kept for other runs.
 
     Raises PackError with the faults that any of three rooms finds, in that language and in others.
     """
+    draft = _draft(paths, name) if paths and cached else None
+    if draft is not None:
+        with suppress(Exception):  # whatever is wrong with what is kept, it is made anew
+            content = draft.found()
+            if content is not None:
+                pack, compiled = packs.restored(content, name)
+                return pack, Language(pack, compiled), Laws(pack)
     faults: list[str] = []
     for other in sorted(others):
         pack, found = packs.draft(paths, other)
@@ -848,11 +857,30 @@ def _load(paths: Sequence[str], name: str, others: Iterable[str] = ()) -> tuple[
         _compiled(Language, pack, faults)
     pack, found = packs.draft(paths, name)
     faults += found
-    language = _compiled(partial(Language, compiled=packs.compiled(paths, name)), pack, faults)
+    compiled = packs.compiled(paths, name)
+    if draft is not None and not faults:
+        content = _compiled(packs.written, pack, faults)
+        compiled = content["compiled"] if content else compiled
+    language = _compiled(partial(Language, compiled=compiled), pack, faults)
     laws = _compiled(Laws, pack, faults)
     if faults or language is None or laws is None:
         raise PackError("\n".join(dict.fromkeys(faults)))
+    if draft is not None and content and draft == _draft(paths, name):  # no file has changed under way
+        draft.keep(content)
     return pack, language, laws
+
+
+def _draft(paths: Sequence[str], name: str) -> Draft | None:
+    """What earlier runs made of packs in a language, None where nothing can be kept."""
+    from factcheck.overwriting import pack_files
+
+    try:
+        from factcheck.cache import PACKS, PACKS_LIMIT, Draft, Store, place
+
+        languages = [name, *sorted(packs.worded(paths))]
+        return Draft.of(paths, pack_files(paths), languages, Store(place(), PACKS_LIMIT, PACKS))
+    except (ImportError, OSError, ValueError):  # a Python without sqlite3; a pack that is not there
+        return None
 
 
 def _compiled(room: Callable[[Pack], T], pack: Pack, faults: list[str]) -> T | None:

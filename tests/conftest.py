@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from factcheck import native
 
@@ -33,6 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.register_profile("untimed", deadline=None)  # machines are noisy
+    settings.load_profile("untimed")
     if not config.getoption("--compiled"):
         os.environ[native.SOURCES] = "1"  # for the commands that tests start, too
         native.settle(str(Path(native.__file__).parent))

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 import factcheck
 from benchmarks import kill
 from factcheck import Checker, Config, cli, run
-from factcheck.cache import Store, place, results
+from factcheck.cache import Store, basis, place, results
 from factcheck.cache.encoding import decoded, encoded
 from factcheck.reports import formats
 
@@ -257,7 +257,7 @@ def test_another_version_is_another_result(
     code = tmp_path / "code"
     code.mkdir()
     (code / "builtin.json").write_text("{}", encoding="utf-8")
-    monkeypatch.setattr(results, "_PACKAGE", str(code))
+    monkeypatch.setattr(basis, "_PACKAGE", str(code))
     command(".")
     read.clear()
     command(".")
@@ -527,14 +527,16 @@ def test_the_folder_is_the_one_that_is_named_else_that_of_the_system(monkeypatch
 
 
 def test_the_cache_tells_what_it_holds_and_is_emptied(folder: Path, command: Command) -> None:
-    assert command("cache", "info") == (0, f"folder: {place()}\nholds:  no result, 0.0 MiB (at most 256 MiB)\n", "")
+    empty = "no result, no pack, 0.0 MiB (at most 272 MiB)"
+    assert command("cache", "info") == (0, f"folder: {place()}\nholds:  {empty}\n", "")
     write(a=SLIP, b=HOLDS)
-    command(".")
-    assert "holds:  2 results, " in command("cache", "info")[1]
+    Path("house.yaml").write_text(RULE.format("note"), encoding="utf-8")
+    command(".", "--pack", "house.yaml")
+    assert "holds:  2 results, 1 pack, " in command("cache", "info")[1]
     status, out, _ = command("cache", "clear")
-    assert (status, out.split(", from ")) == (0, [f"deleted 2 results, {out.split()[3]} MiB", f"{place()}\n"])
+    assert (status, out.split(", from ")) == (0, [f"deleted 2 results, 1 pack, {out.split()[5]} MiB", f"{place()}\n"])
     assert os.listdir(place()) == []
-    assert "no result" in command("cache", "clear")[1]
+    assert "no result, no pack" in command("cache", "clear")[1]
 
 
 def test_the_cache_without_a_folder_says_how_to_name_one(

@@ -64,7 +64,8 @@ ROOMS = {
     "disguises": ("records", "lines"),
     # the corridor and the doors
     "run": (
-        "fixed", "records",
+        "fixed",
+        "records",
         "packs",
         "readers",
         "language",

@@ -8,6 +8,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import factcheck
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +37,20 @@ def test_data_frames_are_an_extra_and_the_tests_have_them() -> None:
     assert names(extras["testing"]) == {"hypothesis"}
     assert "factcheck-figures[data,lsp,xlsx,testing]" in extras["test"]
     assert "factcheck-figures[test]" in extras["dev"]
+
+
+@pytest.mark.skipif(not (ROOT / ".ci").is_dir(), reason="a source distribution has none")
+def test_the_lowest_versions_that_are_allowed_are_those_that_are_tested() -> None:
+    content = project()
+    extras = content["optional-dependencies"]
+    asked = [
+        *content["dependencies"],
+        *(line for name in ("data", "lsp", "xlsx", "testing", "test") for line in extras[name]),
+    ]
+    bounds = [re.fullmatch(r"([\w.-]+)(?:\[\w+\])?>=([\d.]+)", line) for line in asked if "factcheck" not in line]
+    _, *listed = (ROOT / ".ci" / "lowest.txt").read_text(encoding="utf-8").splitlines()
+    assert None not in bounds
+    assert listed == sorted({f"{bound[1]}=={bound[2]}" for bound in bounds if bound})
 
 
 def test_the_distribution_has_its_own_name_and_the_command_is_factcheck() -> None:

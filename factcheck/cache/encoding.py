@@ -1,6 +1,6 @@
 """A report in, bytes out, and back: a few numbers where it found nothing, else its records.
 
-The bytes begin with a checksum over all that follows and the key that they are kept under.
+The bytes are sealed (`factcheck.cache.seal`), with the day for which the report holds.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import io
 import json
 import pickle
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
 from factcheck import records
+from factcheck.cache.seal import opened, sealed
 from factcheck.fixed import Fixed
 from factcheck.records import Coverage
 from factcheck.reports import Report
@@ -23,7 +23,6 @@ _COUNTS = (
     "documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded", "inconsistent",
 )  # fmt: skip
 """The first fields of a coverage, in order; `undecided` follows them."""
-_SUM = 4  # bytes of the checksum
 _DAY = 4  # bytes of the day
 _PLAIN = b"["
 
@@ -31,7 +30,7 @@ _PLAIN = b"["
 def encoded(key: bytes, report: Report, day: int = 0) -> bytes:
     """The report as bytes to be kept under a key; `day` is that for which it holds, 0 for any."""
     body = day.to_bytes(_DAY, "big") + (_plain(report) or pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
-    return _sum(key, body) + body
+    return sealed(key, body)
 
 
 def decoded(found: Iterable[tuple[bytes, bytes]], today: int) -> tuple[Report, set[bytes]]:
@@ -41,8 +40,8 @@ def decoded(found: Iterable[tuple[bytes, bytes]], today: int) -> tuple[Report, s
     reports: list[Report] = []
     sound: set[bytes] = set()
     for key, value in found:
-        body = value[_SUM:]
-        if value[:_SUM] != _sum(key, body) or int.from_bytes(body[:_DAY], "big") not in (0, today):
+        body = opened(key, value)
+        if body is None or int.from_bytes(body[:_DAY], "big") not in (0, today):
             continue
         content = body[_DAY:]
         try:
@@ -57,10 +56,6 @@ def decoded(found: Iterable[tuple[bytes, bytes]], today: int) -> tuple[Report, s
         sound.add(key)
     fields: list[Any] = [*counts, undecided]
     return Report.merged([Report(coverage=Coverage(*fields)), *reports]), sound
-
-
-def _sum(key: bytes, body: bytes) -> bytes:
-    return zlib.crc32(body, zlib.crc32(key)).to_bytes(_SUM, "big")
 
 
 def _plain(report: Report) -> bytes:

@@ -21,9 +21,10 @@ _T = TypeVar("_T")
 FOLDER = "FACTCHECK_CACHE_DIR"
 """The environment variable that names the folder."""
 LIMIT = 256 * 2**20
-"""Bytes that the file holds at the most."""
+"""Bytes that a file holds at the most."""
+RESULTS = "results-1.sqlite"
+"""The file of what files came to; the number is that of the table and of what stands in it."""
 _NAME = "factcheck-figures"
-_FILE = "results-1.sqlite"  # the number is that of the table and of what stands in it
 _TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
 _AT_ONCE = 500  # keys that one query asks for
 _PATIENCE = 1.0  # seconds to wait for another process that writes
@@ -56,19 +57,21 @@ class State:
 
 @define
 class Store:
-    """What is kept in one folder. Each method opens the file anew, so a store may go to other processes.
+    """What is kept in one file of a folder. Each method opens it anew, so a store may go to other processes.
 
-    usable: False once the folder or the file could not be used; then nothing is looked for any more, and nothing kept.
+    limit: bytes that the file holds at the most. usable: False once the folder or the file could not be used; then
+    nothing is looked for any more, and nothing kept.
     """
 
     folder: str
     limit: int = LIMIT
+    name: str = RESULTS
     usable: bool = True
 
     @property
     def file(self) -> str:
         """The path of the file."""
-        return os.path.join(self.folder, _FILE)
+        return os.path.join(self.folder, self.name)
 
     def get(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
         """What is kept under some keys."""

@@ -14,8 +14,9 @@ _MIB = 2**20
 def parsed(words: Sequence[str]) -> Namespace:
     """The options of `factcheck cache`, with `what`. Raises Usage."""
     told = (
-        "Tell where the results of earlier runs are kept and how many, or delete them. The folder is the one that "
-        "FACTCHECK_CACHE_DIR names, else one where the system keeps caches. `factcheck check --no-cache` does without."
+        "Tell where the results of earlier runs and their rule packs are kept and how many, or delete them. The folder "
+        "is the one that FACTCHECK_CACHE_DIR names, else one where the system keeps caches. "
+        "`factcheck check --no-cache` does without."
     )
     parser = Parser("factcheck cache", description=told)
     parser.add_words("what", choices=("info", "clear"))
@@ -25,19 +26,22 @@ def parsed(words: Sequence[str]) -> Namespace:
 def run(words: Sequence[str]) -> int:
     """Runs the command; gives back its exit status."""
     options = parsed(words)
-    from factcheck.cache import FOLDER, Store, place
+    from factcheck.cache import FOLDER, PACKS, PACKS_LIMIT, Store, place
     from factcheck.reports.layout import counted
 
-    store = Store(place())
-    if not store.folder:
+    results, packs = Store(place()), Store(place(), PACKS_LIMIT, PACKS)
+    if not results.folder:
         raise Usage(f"there is no folder for a cache; name one in the environment variable {FOLDER}")
-    state = store.state()
-    held = f"{counted(state.entries, 'result') or 'no result'}, {state.size / _MIB:.1f} MiB"
+    kept, drafts = results.state(), packs.state()
+    held = f"{counted(kept.entries, 'result') or 'no result'}, {counted(drafts.entries, 'pack') or 'no pack'}"
+    size = f"{(kept.size + drafts.size) / _MIB:.1f} MiB"
     if options.what == "clear":
-        store.clear()
-        return streams.say([f"deleted {held}, from {store.folder}"])
-    trouble = store.trouble()
-    lines = [f"folder: {store.folder}", f"holds:  {held} (at most {store.limit // _MIB} MiB)"]
+        results.clear()
+        packs.clear()
+        return streams.say([f"deleted {held}, {size}, from {results.folder}"])
+    trouble = results.trouble()
+    most = (results.limit + packs.limit) // _MIB
+    lines = [f"folder: {results.folder}", f"holds:  {held}, {size} (at most {most} MiB)"]
     return streams.say(
         [*lines, f"unused: {trouble}; make it a folder of your own, with mode 700"] if trouble else lines
     )

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import accumulate, chain, pairwise
 from struct import pack as packed
 from struct import unpack_from
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import compress, decompress
 
 from attrs import evolve, frozen
@@ -24,6 +24,9 @@ from factcheck.language.lexicon import SIGNS, Lexicon, build, completed
 from factcheck.language.templates import Template
 from factcheck.language.text import ASKED
 from factcheck.records import Kind, Pack, Role
+
+if TYPE_CHECKING:
+    from factcheck.language.patterns import Compiler
 
 _CODE = 4  # bytes
 _LIST = ",..."
@@ -43,18 +46,18 @@ def wording(pack: Pack, compiled: Mapping[str, Any]) -> Wording:
 
     Raises PackError with all faulty phrasings at once.
     """
-    return _restored(pack, compiled) if compiled.get("magic") == _sre.MAGIC else _compiled(pack)
+    return _restored(pack, compiled) if compiled.get("magic") == _sre.MAGIC else _compiled(pack)[0]
 
 
 def written(pack: Pack) -> dict[str, Any]:
     """The wording of a pack as JSON, the same on every machine. Raises PackError with all faulty phrasings."""
-    found = _compiled(pack)
+    found, compiler = _compiled(pack)
     lexicon = found.lexicon
     words: dict[str, list[str]] = {}
     for word, char in lexicon.alphabet.words.items():
         words.setdefault(char, []).append(word)
     table = sorted(found.coarse.items())
-    codes = [_code(template) for template in found.templates]
+    codes = [_code(compiler.pattern(template.source, template.roles)) for template in found.templates]
     return {
         "magic": _sre.MAGIC,
         "classes": list(lexicon.bits),
@@ -67,8 +70,8 @@ def written(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _compiled(pack: Pack) -> Wording:
-    """The wording of a pack; what compiles it need not be loaded where it was compiled before."""
+def _compiled(pack: Pack) -> tuple[Wording, Compiler]:
+    """(the wording of a pack, what makes its patterns); neither need be loaded where it was compiled before."""
     from factcheck.language.coarse import coarsen
     from factcheck.language.patterns import EXTENTS, Compiler, named
     from factcheck.language.phrasings import compile_all
@@ -76,14 +79,15 @@ def _compiled(pack: Pack) -> Wording:
     names = named(pack.phrasings)
     lexicon = build(pack.lexicon, [name[1:] for name in names if name.startswith("=")], ASKED)
     coarse = coarsen(lexicon, names, EXTENTS)
-    return Wording(lexicon, coarse.table, compile_all(pack.phrasings, pack.kinds, lexicon, Compiler(coarse)))
+    compiler = Compiler(coarse)
+    return Wording(lexicon, coarse.table, compile_all(pack.phrasings, pack.kinds, lexicon, compiler)), compiler
 
 
-def _code(template: Template) -> list[int]:
-    """What `re` compiles a template to."""
+def _code(pattern: str) -> list[int]:
+    """What `re` compiles a pattern to."""
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
-    code: list[int] = _compiler._code(_parser.parse(template.regex.pattern), 0)
+    code: list[int] = _compiler._code(_parser.parse(pattern), 0)
     return code
 
 

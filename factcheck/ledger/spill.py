@@ -42,6 +42,8 @@ class Spill:
         """The accounts of each group, with just its facts; nothing can be added from then on."""
         self._write()
         self._writer.close()
+        if not self._count:
+            return  # older versions of pyarrow cannot read a file without rows
         buckets = self._count // _GROUP + 1
         with ParquetFile(self._path) as file, duckdb.connect() as engine:
             engine.execute(f"SET memory_limit = '{_MEMORY}'")

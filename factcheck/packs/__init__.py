@@ -22,7 +22,18 @@ from factcheck.records import DEFAULT_LANGUAGE, Example, Kind, Pack, PackError, 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["BUILTIN", "compile_builtin", "compiled", "draft", "evidence", "load", "named_units", "worded"]
+__all__ = [
+    "BUILTIN",
+    "compile_builtin",
+    "compiled",
+    "draft",
+    "evidence",
+    "load",
+    "named_units",
+    "restored",
+    "worded",
+    "written",
+]
 
 BUILTIN = os.path.join(os.path.dirname(os.path.dirname(__file__)), "builtin.json")
 """The built-in pack, compiled: what its languages share. Their wording stands beside it, a file each."""
@@ -70,6 +81,19 @@ def compiled(paths: Sequence[str] = (), language: str = DEFAULT_LANGUAGE) -> Map
     return _read(path) if not paths and os.path.exists(path) else {}
 
 
+def written(pack: Pack) -> dict[str, Any]:
+    """A pack of one language as JSON, its wording compiled. Raises PackError with all faulty phrasings."""
+    from factcheck.language import compiled
+
+    shared = _shared_json({pack.language: pack})
+    return {"shared": shared, "wording": _wording_json(pack), "compiled": compiled.written(pack)}
+
+
+def restored(content: Mapping[str, Any], language: str) -> tuple[Pack, Mapping[str, Any]]:
+    """(the pack that `written` wrote, its wording compiled)."""
+    return _from_json(content["shared"], content["wording"], language), content["compiled"]
+
+
 @cache
 def evidence() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Language to what tells it in a text, for the languages of the built-in pack, the default one first."""
@@ -107,7 +131,7 @@ def _read(path: str) -> dict[str, Any]:
 
 def compile_builtin(folder: Path) -> dict[str, str]:
     """Path to JSON text of all files of the compiled pack, the same on every machine. Raises PackError."""
-    from factcheck.language.compiled import written
+    from factcheck.language import compiled
     from factcheck.packs.build import Builder
 
     packs: dict[str, Pack] = {}
@@ -121,7 +145,7 @@ def compile_builtin(folder: Path) -> dict[str, str]:
         raise PackError("\n".join(faults))
     contents = {BUILTIN: _shared_json(packs)}
     for name, pack in packs.items():
-        contents |= {_file(name): _wording_json(pack), _file(name, ".compiled"): written(pack)}
+        contents |= {_file(name): _wording_json(pack), _file(name, ".compiled"): compiled.written(pack)}
     return {
         path: json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
         for path, content in contents.items()
