@@ -30,7 +30,26 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "checks.ladder": ("tests/test_ladder.py",),
 }
 """The modules that are changed, and the tests that have to notice."""
-EQUAL: Mapping[str, str] = {}
+_BOTH_INT = "isinstance(dividend, int) and isinstance(divisor, int)"
+_SLOWER = "the general way, further down, comes to the same"
+_DEFENSIVE = "a number of that kind has a place below 1, by which it is told as well"
+EQUAL: Mapping[str, str] = {
+    "super().__init__(reason)  ->  pass": "exceptions keep their arguments by themselves",
+    "super().__init__(message)  ->  pass": "exceptions keep their arguments by themselves",
+    f"{_BOTH_INT}  ->  {_BOTH_INT.replace(' and ', ' or ')}": "the same number of another type",
+    f"{_BOTH_INT}  ->  isinstance(divisor, int)": "the same number of another type",
+    f"{_BOTH_INT}  ->  isinstance(dividend, int)": "the same number of another type",
+    "self.low >= 0 <= other.low  ->  self.low > 0 <= other.low": _SLOWER,
+    "self.low >= 0 <= other.low  ->  self.low >= 0 < other.low": _SLOWER,
+    "self.low < 0  ->  self.low <= 0": _SLOWER,
+    "self.conversion(role, figure).of(rung(figure)) if self.conversions else rung(figure)  ->  "
+    "self.conversion(role, figure).of(rung(figure))": "without conversions all is in one unit",
+    "figure.value > 0  ->  figure.value >= 0": "nothing is its own negative",
+    "figure.type == 'number' and (counting or role in counts) and isinstance(figure.value, int)  ->  "
+    "figure.type == 'number' and (counting or role in counts)": "what has decimals is rounded as a count, too",
+    "figure.type == 'number' and isinstance(figure.value, int) and (figure.place == 1) and (figure.value < _SMALL)  ->  "
+    "figure.type == 'number' and figure.place == 1 and (figure.value < _SMALL)": _DEFENSIVE,
+}
 """Changes that make no difference, as they are told, and why they make none."""
 
 _SECONDS = 60  # what takes longer would never end

@@ -184,8 +184,10 @@ def test_the_derived_figure_is_the_first_to_be_suspected_wherever_it_stands() ->
     assert suspects(case(parse(REQUIRE["sum"]), stated)) == [("total", 0), ("parts", 0), ("parts", 1)]
 
 
-def test_a_base_that_would_have_to_be_nothing_is_not_taken_for_misrounded() -> None:
-    assert rung("change", 1, percent=percent("900%"), before=money("$0.01"), after=money("$5")) == 4
+def test_a_figure_is_not_taken_for_misrounded_if_what_is_divided_by_could_then_be_nothing() -> None:
+    tripled, delta = worded("tripled", 3, "factor"), money("$9m")
+    stated = claim("multiple", factor=tripled, delta=delta, after=money("$11.2m"), before=money("$10m"))
+    assert climb(case(parse("factor == delta / (after - before)"), stated)).rung == 4
 
 
 # -- laws of several comparisons ---------------------------------------------------------------------------------------
@@ -212,7 +214,7 @@ def test_what_follows_by_a_hedge_or_as_written_alone_has_not_failed() -> None:
 
 def test_a_comparison_that_cannot_be_worked_out_has_failed() -> None:
     law = parse("percent == 100 * part / whole and rest == whole - part")
-    stated = claim("share", rest=counted("5"), percent=percent("5%"), part=counted("5"), whole=money("$0m"))
+    stated = claim("share", rest=counted("5"), percent=percent("5%"), part=counted("5"), whole=counted("0"))
     assert case(law, stated).derived() == "percent"
 
 
@@ -276,6 +278,13 @@ def test_figures_of_several_roles_are_no_copies_of_one_another() -> None:
 def test_what_could_not_have_failed_is_vacuous() -> None:
     found = outcome("share", part=counted("500", "OVER"), whole=counted("600", "OVER"), percent=percent("20%", "OVER"))
     assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "vacuous")
+
+
+def test_less_than_something_of_less_than_something_may_be_any_share() -> None:
+    found = outcome("share", part=counted("500", "UNDER"), whole=counted("600", "UNDER"), percent=percent("20%"))
+    assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "vacuous")
+    assert rung("share", part=counted("500"), whole=counted("600", "UNDER"), percent=percent("90%")) == 2
+    assert rung("share", part=counted("500"), whole=counted("600", "UNDER"), percent=percent("20%")) == 4
 
 
 def test_a_hedge_that_still_could_fail_is_not_vacuous() -> None:
