@@ -119,7 +119,7 @@ def fits(interval: Interval, numbers: list[Number]) -> bool:
 
     def ends(end: Number | None, closed: bool, last: Number) -> bool:
         if end is None:
-            return not closed and abs(last) > LARGE
+            return not closed and abs(Fraction(last)) > LARGE
         return last == end if closed else 0 < abs(Fraction(last) - end) < CLOSE
 
     return (
