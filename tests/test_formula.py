@@ -196,6 +196,13 @@ def test_comparisons_that_are_joined_hold_together_or_not_at_all() -> None:
         assert not holds(law, **{**one, role: point(other)})
 
 
+def test_whether_a_law_speaks_of_the_calendar_is_worked_out_and_not_told() -> None:
+    assert parse("length == years(start, end)").calendar is True
+    assert parse("a == b").calendar is False
+    with pytest.raises(TypeError):
+        Law("a == b", (), frozenset(), calendar=True)  # type: ignore[call-arg]
+
+
 def test_a_law_divides_if_it_has_a_quotient() -> None:
     assert parse("percent == 100 * part / whole").divides is True
     assert parse("total == sum(parts)").divides is False

@@ -242,6 +242,10 @@ def test_figures_are_brought_to_the_unit_of_the_case() -> None:
     assert climb(evolve(apart, conversions={("values", "km"): Conversion(1000)})).rung == 1
 
 
+def test_figures_are_no_copies_unless_that_is_said() -> None:
+    assert Case("share", parse(REQUIRE["share"]), {}, frozenset(), frozenset()).copied is False
+
+
 def test_readings_are_ordered_by_what_excuses_them() -> None:
     undecided = Outcome(Verdict.UNDECIDED, reason="vacuous")
     rungs = [Outcome(Verdict.CONSISTENT, 1), Outcome(Verdict.CONSISTENT, 2), undecided,
