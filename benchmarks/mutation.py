@@ -32,27 +32,30 @@ TESTS: Mapping[str, tuple[str, ...]] = {
 """The modules that are changed, and the tests that have to notice."""
 _KINDRED = "the same number of another type"
 _GENERAL = "the general way, further down, comes to the same"
-_KEPT = "exceptions keep their arguments by themselves"
 _BOTH = "isinstance(dividend, int) and isinstance(divisor, int)"
 _CONVERTED = "self.conversion(role, figure).of(rung(figure))"
 _WHOLE = "and isinstance(figure.value, int)"
 _COUNTS = f"figure.type == 'number' and (counting or role in counts) {_WHOLE}"
 _BARE = f"figure.type == 'number' {_WHOLE} and (figure.place == 1) and (figure.value < _SMALL)"
 EQUAL: Mapping[tuple[str, str], str] = {
-    ("super().__init__(reason)", "pass"): _KEPT,
+    ("super().__init__(reason)", "pass"): "exceptions keep their arguments by themselves",
     (_BOTH, _BOTH.replace(" and ", " or ")): _KINDRED,
     (_BOTH, "isinstance(divisor, int)"): _KINDRED,
     (_BOTH, "isinstance(dividend, int)"): _KINDRED,
     ("self.low >= 0 <= other.low", "self.low > 0 <= other.low"): _GENERAL,
     ("self.low >= 0 <= other.low", "self.low >= 0 < other.low"): _GENERAL,
+    ("self.low >= 0 <= other.low", "self.low >= 1 <= other.low"): _GENERAL,
+    ("other.low > 0", "other.low > 1"): _GENERAL,
     ("self.low < 0", "self.low <= 0"): _GENERAL,
+    ("self.low < 0", "self.low < 1"): _GENERAL,
+    ("factor < 0", "factor <= 0"): "0 was dealt with before",
+    ("self.high is not None and self.high_closed", "self.high_closed"): "an end at infinity is not kept",
     (f"{_CONVERTED} if self.conversions else rung(figure)", _CONVERTED): "without conversions all is in one unit",
     ("figure.value > 0", "figure.value >= 0"): "nothing is its own negative",
     (_COUNTS, _COUNTS.removesuffix(f" {_WHOLE}")): "a count with decimals is rounded as well",
     (_BARE, _BARE.replace(f" {_WHOLE}", "").replace("(figure.place == 1)", "figure.place == 1")):
         "what has decimals has a place below 1",
     ("match.lastgroup or 'other'", "match.lastgroup"): "each way to match is a group",
-    ("super().__init__(message)", "pass"): _KEPT,
     ("token.kind != 'end' and token.text in texts", "token.text in texts"): "no sign is empty",
     ("branch.boxed(box, figures) if branch.calls else box", "branch.boxed(box, figures)"): "only calls are put in",
 }  # fmt: skip
@@ -89,27 +92,29 @@ class Change:
 def changes(source: str, name: str) -> Iterator[Change]:
     """Every change of a module."""
     tree = ast.parse(source)
-    for holder, key, node in _places(tree):
+    for parent, holder, key, node in _places(tree):
+        bare = isinstance(node, ast.Constant)  # says nothing by itself
+        before = _told(parent if bare else node)
         for variant in _variants(node):
             ast.copy_location(variant, node)
             _put(holder, key, variant)
             code = compile(ast.fix_missing_locations(tree), name, "exec")
-            yield Change(node.lineno, _told(node), _told(variant), code)
+            yield Change(node.lineno, before, _told(parent if bare else variant), code)
         _put(holder, key, node)
 
 
 Holder = ast.AST | list[ast.AST]
 
 
-def _places(node: ast.AST) -> Iterator[tuple[Holder, str | int, ast.expr | ast.stmt]]:
-    """(what holds it, where, the expression or statement), for all in a tree that may be changed."""
+def _places(node: ast.AST) -> Iterator[tuple[ast.AST, Holder, str | int, ast.expr | ast.stmt]]:
+    """(its parent, what holds it, where, an expression or statement), for all in a tree that may be changed."""
     for key, value in ast.iter_fields(node):
         if key in _UNCHANGED:
             continue
         held = list(enumerate(value)) if isinstance(value, list) else [(key, value)]
         for at, child in held:
             if isinstance(child, ast.expr | ast.stmt):
-                yield (value if isinstance(value, list) else node), at, child
+                yield node, (value if isinstance(value, list) else node), at, child
             if isinstance(child, ast.AST):
                 yield from _places(child)
 
