@@ -50,6 +50,7 @@ EQUAL: Mapping[tuple[str, str], str] = {
     ("self.low < 0", "self.low < 1"): _GENERAL,
     ("factor < 0", "factor <= 0"): "0 was dealt with before",
     ("self.high is not None and self.high_closed", "self.high_closed"): "an end at infinity is not kept",
+    ("high is not None and self.low_closed", "self.low_closed"): "an end at infinity is not kept",
     (f"{_CONVERTED} if self.conversions else rung(figure)", _CONVERTED): "without conversions all is in one unit",
     ("figure.value > 0", "figure.value >= 0"): "nothing is its own negative",
     (_COUNTS, _COUNTS.removesuffix(f" {_WHOLE}")): "a count with decimals is rounded as well",
