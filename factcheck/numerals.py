@@ -12,6 +12,7 @@ from factcheck.records import Number
 _GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?\Z")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,4}\Z")
 _SWISS = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?\Z")
+_POWER = re.compile(r"[+-]?\d{1,2}\Z")
 _PLAIN = re.compile(r"\d*\.?\d+\Z")
 _DECIMAL_COMMA = re.compile(r"(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2})\Z")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}\Z")
@@ -39,7 +40,9 @@ def read(digits: str, dotted: bool = False, decimal_comma: bool = False) -> tupl
     digits = normalize("NFKC", digits)
     if _SWISS.match(digits):
         digits = digits.replace("'", "").replace("’", "")
-    digits, _, power = digits.lower().partition("e")
+    digits, raised, power = digits.lower().partition("e")
+    if raised and not _POWER.match(power):  # letters right behind a digit of their script
+        return None
     if dotted and "." in digits and _AMBIGUOUS.match(digits) or _DOTTED.match(digits) and not _BYTES.match(digits):
         digits = digits.replace(".", "")
     elif decimal_comma and _ONE_COMMA.match(digits):

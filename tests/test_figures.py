@@ -1033,3 +1033,7 @@ def test_an_ordinal_before_a_time_is_no_part_of_it() -> None:
 
 def test_what_is_raised_for_many_does_not_raise_them() -> None:
     assert [one.trend for one in extract_quantities("Money was raised for 300 families.")] == [None]
+
+
+def test_a_currency_on_the_line_before_a_list_makes_no_money_of_its_items() -> None:
+    assert [one.value for one in extract_quantities("Five are in $\n- 2m, or $10-12m")] == [5, 2, 10_000_000]

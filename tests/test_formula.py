@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from factcheck import packs
 from factcheck.checks.branches import Agreement, Comparison
-from factcheck.checks.formula import MAX_DIGITS, MAX_PARTS, FormulaError, Law, parse
+from factcheck.checks.formula import MAX_PARTS, FormulaError, Law, parse
 from factcheck.interval import Interval, Undecided, above, point
-from factcheck.records import Number, Quantity
+from factcheck.records import Kind, Number, Quantity, Role
 from tests.figures import day, figure, item, worded, year
 
 LAWS = (
@@ -72,7 +72,52 @@ def test_what_is_no_law_is_refused_at_its_column_with_a_hint(source: str, column
     assert hint in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("source", "column", "told"),
+    [
+        ("a % b", 3, "`%` is not part of the language"),
+        ("a = b", 3, "`=` is not part of the language; equality is `==`"),
+        ("a == or", 6, "a number, a role or `(` is expected, not `or`"),
+        ("a == ) (b)", 6, "a number, a role or `(` is expected, not `)`"),
+        ("a ==", 5, "a number, a role or `(` is expected at the end"),
+        ("a == (b c)", 9, "`)` is expected before `c`"),
+        ("a == (b", 8, "`)` is expected at the end"),
+        (
+            "a == sum(open(b))",
+            10,
+            "`open` is no function; there are sum, len, agree, years, days, weekday, whole_number",
+        ),
+        ("a == len(b, c)", 11, "`len` takes 1 role and nothing else"),
+        ("a == days(b, c, d)", 15, "`days` takes 2 roles and nothing else"),
+        ("a < b and c == days(d, e)", 7, "`and` cannot join laws of the calendar; write two rules"),
+    ],
+)
+def test_a_fault_is_told_in_full(source: str, column: int, told: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        parse(source)
+    assert (caught.value.column, str(caught.value)) == (column, told)
+
+
 KINDS = packs.load().kinds
+
+
+def test_a_role_that_only_has_a_name_is_refused_without_a_word_of_lists() -> None:
+    with pytest.raises(FormulaError) as caught:
+        parse("place == 1", Kind("named", (Role("place", "name"),)))
+    assert str(caught.value) == "`place` has no value to compute with"
+
+
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        ("sum", "total == sum(parts)"),
+        ("count", "number == len(items)"),
+        ("duration", "length == years(start, end) or length == days(start, end)"),
+        ("weekday", "weekday == weekday(date)"),
+    ],
+)
+def test_a_law_fits_the_roles_of_its_kind(kind: str, source: str) -> None:
+    assert parse(source, KINDS[kind]) == parse(source)
 
 
 @pytest.mark.parametrize(
@@ -106,8 +151,16 @@ def test_a_role_stands_in_a_law_only_where_its_type_fits(kind: str, source: str,
     ],
 )
 def test_a_law_of_endless_length_is_refused(source: str) -> None:
-    with pytest.raises(FormulaError, match=f"the law has more than {MAX_PARTS} parts; write several rules"):
+    with pytest.raises(FormulaError, match="the law has more than 200 parts; write several rules"):
         parse(source)
+
+
+def test_a_law_may_have_200_parts_and_the_one_behind_them_is_told() -> None:
+    assert parse("a == -b" + " + 0" * 98).roles == {"a", "b"}
+    for more in (99, 3000):
+        with pytest.raises(FormulaError) as caught:
+            parse("a == b" + " + 0" * more)
+        assert caught.value.column == len("a == b" + " + 0" * 99)
 
 
 def test_the_longest_law_can_be_worked_out() -> None:
@@ -120,8 +173,45 @@ def test_the_longest_law_can_be_worked_out() -> None:
 
 @pytest.mark.parametrize("number", ["9" * 6000, "1." + "9" * 6000])
 def test_a_number_of_endless_length_is_refused(number: str) -> None:
-    with pytest.raises(FormulaError, match=f"more than {MAX_DIGITS} characters"):
+    with pytest.raises(FormulaError, match="more than 18 characters"):
         parse(f"a == b * {number}")
+
+
+def test_a_number_may_have_18_characters_and_a_role_more() -> None:
+    assert holds(f"a == b * {10**17}", a=point(10**17), b=point(1))
+    with pytest.raises(FormulaError, match="more than 18 characters"):
+        parse(f"a == b * {10**18}")
+    assert parse("the_part_of_the_whole == b").roles == {"the_part_of_the_whole", "b"}
+
+
+def test_the_names_of_branches_are_roles_where_nothing_is_called() -> None:
+    assert parse("agree == whole_number").roles == {"agree", "whole_number"}
+
+
+def test_comparisons_that_are_joined_hold_together_or_not_at_all() -> None:
+    law = "a < b and c == d and e > f"
+    one = {role: point(1) for role in "acdf"} | {role: point(2) for role in "be"}
+    assert holds(law, **one)
+    for role, other in (("b", 0), ("d", 0), ("e", 0)):
+        assert not holds(law, **{**one, role: point(other)})
+
+
+def test_whether_a_law_speaks_of_the_calendar_is_worked_out_and_not_told() -> None:
+    assert parse("length == years(start, end)").calendar is True
+    assert parse("a == b").calendar is False
+    with pytest.raises(TypeError):
+        Law("a == b", (), frozenset(), calendar=True)  # type: ignore[call-arg]
+
+
+def test_a_law_divides_if_it_has_a_quotient() -> None:
+    assert parse("percent == 100 * part / whole").divides is True
+    assert parse("total == sum(parts)").divides is False
+
+
+def test_a_role_is_solved_in_the_branch_that_names_it() -> None:
+    box = {role: [point(number)] for number, role in enumerate("abcd")}
+    assert parse("a == b or c == d").solve("c", 0, box, PLAIN) == point(3)
+    assert parse("a < b or a == d").solve("a", 0, {**box, "b": [above(1)]}, PLAIN) == point(3)
 
 
 def test_a_role_may_come_back_in_another_branch() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -120,3 +121,9 @@ def test_given_mixed_newlines_the_lines_are_right() -> None:
 
 def places(report: Report) -> list[int]:
     return [check.place.line for check in report.checks if check.place]
+
+
+@pytest.mark.parametrize("written", ["\u07c8embers", "\u0665e", "\u0665e+", "\u0665ex5"])
+def test_given_letters_right_behind_a_digit_of_their_script_no_power_of_ten_is_read(written: str) -> None:
+    assert read(f"There were {written} and 504 members.") == [("504", 504)]
+    assert read("There were 9e5 and 9E-2 members.") == [("9e5", 900_000), ("9E-2", Fraction(9, 100))]

@@ -108,6 +108,8 @@ class Law:
     def solve(self, role: str, member: int, box: Box, figures: Mapping[str, tuple[Quantity, ...]]) -> Interval | None:
         """What a member of a role may be worth if the law is to hold, given all else; None if the law cannot say."""
         for branch in self.applicable(figures):
+            if role not in branch.roles:
+                continue
             try:
                 return branch.solve(role, member, box, figures)
             except (Unsolvable, Undecided):

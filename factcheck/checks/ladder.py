@@ -163,8 +163,6 @@ def _holds_misrounded(case: Case, box: Mapping[str, list[Interval]], role: str, 
 
 
 def _vacuous(case: Case, box: Mapping[str, list[Interval]]) -> bool:
-    if not any(one.low is None or one.high is None for members in box.values() for one in members):
-        return False
     return any(branch.vacuous(branch.boxed(box, case.figures)) for branch in case.law.applicable(case.figures))
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factcheck import numerals
+from factcheck.language.lexicon import BREAK
 from factcheck.language.nouns import noun
 from factcheck.language.text import Text
 from factcheck.language.words import DASHES
@@ -106,7 +107,7 @@ def is_magnitude(text: Text, index: int) -> bool:
         return False
     bits, masks = text.bits, text.masks
     money = masks[index + 1] | masks[index - 2]
-    if text.words[index - 2] in DASHES:  # "$10-12m", "$10m-12m"
+    if text.words[index - 2] in DASHES and text.shape[index - 3] != BREAK:  # "$10-12m", "$10m-12m", not a list item
         money |= masks[index - 4] | masks[index - 5]
     elif text.words[index - 2] == "(":  # "$(3.2m)"
         money |= masks[index - 3]

@@ -156,7 +156,10 @@ def _tables(kind: str, source: str) -> tuple[Table, ...]:
 
 def _filled(table: Table, visible: Visible) -> Table:
     """A table with offsets of the whole source."""
-    cells = (evolve(cell, start=visible.start(cell.start), end=visible.end(cell.end)) for cell in table.cells)
+    cells = []
+    for cell in table.cells:
+        start = visible.start(cell.start)
+        cells.append(evolve(cell, start=start, end=max(start, visible.end(cell.end))))  # it may show nothing
     return evolve(table, cells=tuple(cells))
 
 
