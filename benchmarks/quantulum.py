@@ -11,6 +11,7 @@ import argparse
 import sys
 import warnings
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -37,7 +38,7 @@ def main() -> int:
     options = parser.parse_args()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from quantulum3.parser import parse
+        parse = import_module("quantulum3.parser").parse
     paths = sorted(options.folder.glob("*.txt"))
     texts = [path.read_text("utf-8") for path in paths[:: max(1, len(paths) // options.articles)]][: options.articles]
     characters = sum(map(len, texts))

@@ -12,7 +12,7 @@ from functools import cache, cached_property, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from factcheck import packs, readers, rule_ids, waivers
 from factcheck.checks import Laws
@@ -901,14 +901,14 @@ _Bundle = Sequence[_Task]
 _Checked = tuple[Report, Sequence["Entry"]]
 
 
+@define(eq=False)
 class _Source:
     """What reads a file, and what was read of it."""
 
-    def __init__(self, file: str, dialect: str) -> None:
-        self.file = file
-        self.dialect = dialect
-        self.data = b""
-        self.document: Document | None = None
+    file: str
+    dialect: str
+    data: bytes = b""
+    document: Document | None = None
 
     def __call__(self) -> Document:
         """The document in it. Raises InputError."""

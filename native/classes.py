@@ -1,11 +1,11 @@
 """A module with classes of attrs in, the same with plain classes out, of which mypyc makes native ones.
 
 mypyc knows none of the classes that attrs builds: it reads their attributes as slowly as Python does. And to import
-attrs and have it build all records takes a third of a run on one article. So a class is written out here as attrs would
-build it: `__init__`, `__eq__`, `__hash__`, `__repr__`, and `__reduce__`, by which it is pickled. That a frozen record is
-not changed is seen to by mypy and by the tests, which run on the sources: `Final` attributes would be read-only, but
-mypyc 2.4 lends them to readers without keeping the record alive. What else mypyc does not take as it stands is put in
-other words, too.
+attrs and have it build all records takes a third of a run on one article. So a class is written out here as attrs
+would build it: `__init__`, `__eq__`, `__hash__`, `__repr__`, and `__reduce__`, by which it is pickled. That a frozen
+record is not changed is seen to by mypy and by the tests, which run on the sources: `Final` attributes would be
+read-only, but mypyc 2.4 lends them to readers without keeping the record alive. What else mypyc does not take as it
+stands is put in other words, too.
 """
 
 from __future__ import annotations

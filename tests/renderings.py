@@ -212,7 +212,13 @@ def _stands(word: str, name: str, before: str, behind: str) -> bool:
         return behind[:1] in "{#"
     if name == "OF_THESE" and before[:1] == "{":
         return word.endswith((" these", " those", " this", " that", " total", " whole"))  # "12 of those 50"
-    if word == "up" and behind in ("to", "{LEVEL}") or word in _ADVERBS and behind == "from" and name in ("RISE", "FALL"):
+    if (
+        word == "up"
+        and behind in ("to", "{LEVEL}")
+        or word in _ADVERBS
+        and behind == "from"
+        and name in ("RISE", "FALL")
+    ):
         return False  # "up to 5" is at most 5; "up from 5 to 6" may be up from a range
     if name in ("UP", "DOWN") and word.startswith(("a ", "an ")):
         return behind in ("by", "from", "to") and before not in ("a", "an")
