@@ -28,6 +28,8 @@ from tests.communes import articles
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+pytestmark = pytest.mark.serves  # its parts speak to one another on this machine
+
 SCHEMA = {name: column.dtype.type for name, column in CHECKS.columns.items()}
 EXAMPLES = Path(__file__).parent.parent / "examples"
 WAIVERS = """
