@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 import types
@@ -159,6 +160,20 @@ def test_constants_are_final_and_modules_within_functions_are_imported_whole(wri
     assert "UNITS: _Final = ('m', 'km')" in text
     assert "import os.path as path" in text
     assert "from os import sep" in text
+
+
+def test_no_function_that_is_compiled_imports_what_its_module_has_under_that_name() -> None:
+    """mypyc would put what it imports in the place of what the module has."""
+    sys.path.insert(0, str(ROOT / "native"))
+    from build import _sources  # type: ignore[import-not-found]
+
+    for path in _sources(ROOT / "factcheck"):
+        tree = ast.parse(path.read_text("utf-8"))
+        own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        for function in ast.walk(tree):
+            inner = ast.walk(function) if isinstance(function, ast.FunctionDef) else ()
+            imported = [node for node in inner if isinstance(node, ast.Import | ast.ImportFrom)]
+            assert own.isdisjoint(one.asname or one.name for node in imported for one in node.names), path
 
 
 @given(st.text(alphabet=" \n\t.,-'+eE12aBU.S_$/", max_size=20) | st.text(st.characters(max_codepoint=127)))
