@@ -83,10 +83,10 @@ def compiled(paths: Sequence[str] = (), language: str = DEFAULT_LANGUAGE) -> Map
 
 def written(pack: Pack) -> dict[str, Any]:
     """A pack of one language as JSON, its wording compiled. Raises PackError with all faulty phrasings."""
-    from factcheck.language.compiled import written as worded
+    from factcheck.language.compiled import written as carried
 
     shared = _shared_json({pack.language: pack})
-    return {"shared": shared, "wording": _wording_json(pack), "compiled": worded(pack)}
+    return {"shared": shared, "wording": _wording_json(pack), "compiled": carried(pack)}
 
 
 def restored(content: Mapping[str, Any], language: str) -> tuple[Pack, Mapping[str, Any]]:
@@ -131,7 +131,7 @@ def _read(path: str) -> dict[str, Any]:
 
 def compile_builtin(folder: Path) -> dict[str, str]:
     """Path to JSON text of all files of the compiled pack, the same on every machine. Raises PackError."""
-    from factcheck.language.compiled import written as worded
+    from factcheck.language.compiled import written as carried
     from factcheck.packs.build import Builder
 
     packs: dict[str, Pack] = {}
@@ -145,7 +145,7 @@ def compile_builtin(folder: Path) -> dict[str, str]:
         raise PackError("\n".join(faults))
     contents = {BUILTIN: _shared_json(packs)}
     for name, pack in packs.items():
-        contents |= {_file(name): _wording_json(pack), _file(name, ".compiled"): worded(pack)}
+        contents |= {_file(name): _wording_json(pack), _file(name, ".compiled"): carried(pack)}
     return {
         path: json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
         for path, content in contents.items()
