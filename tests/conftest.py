@@ -17,6 +17,7 @@ from hypothesis import settings
 
 from factcheck import native
 
+Command = Callable[..., tuple[int, str, str]]
 Golden = Callable[[str, str], None]
 
 
@@ -39,6 +40,21 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.getoption("--compiled"):
         os.environ[native.SOURCES] = "1"  # for the commands that tests start, too
         native.settle(str(Path(native.__file__).parent))
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs the command where the test is; gives back (exit status, stdout, stderr)."""
+    from factcheck import cli  # once it is known whether sources are tested, or what is compiled
+
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def command(*words: str) -> tuple[int, str, str]:
+        status = cli.main(words)
+        streams = capsys.readouterr()
+        return status, streams.out, streams.err
+
+    return command
 
 
 @pytest.fixture

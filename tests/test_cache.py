@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import factcheck
 from benchmarks import kill
-from factcheck import Checker, Config, cli, run
+from factcheck import Checker, Config, run
 from factcheck.cache import Store, basis, place, results
 from factcheck.cache.encoding import decoded, encoded
 from factcheck.reports import formats
@@ -58,19 +58,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(run, "_WORTHWHILE", 1)
     monkeypatch.setattr(run, "_BUNDLE", 8)
     return here
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs the command; gives back (exit status, stdout, stderr)."""
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def command(*words: str) -> tuple[int, str, str]:
-        status = cli.main(words)
-        streams = capsys.readouterr()
-        return status, streams.out, streams.err
-
-    return command
 
 
 @pytest.fixture

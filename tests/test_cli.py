@@ -19,7 +19,6 @@ import polars
 import pytest
 
 import factcheck
-from factcheck import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 SLIP = "There are 48 offices (45 cells and 2 committees).\n"  # an error
@@ -30,17 +29,10 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Run) -> Run:
     """Runs the command in an empty folder; gives back (exit status, stdout, stderr)."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = cli.main(arguments)
-        streams = capsys.readouterr()
-        return status, streams.out, streams.err
-
-    return run
+    return command
 
 
 def write(**texts: str) -> None:

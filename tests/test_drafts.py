@@ -8,11 +8,12 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from factcheck import Checker, Config, PackError, cli, packs, run
+from factcheck import Checker, Config, PackError, packs, run
 from factcheck.cache import PACKS, PACKS_LIMIT, Store, basis, place
 from factcheck.reports import formats
 
@@ -63,16 +64,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs `check` on the text; gives back (exit status, stdout, stderr)."""
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def command(*words: str) -> tuple[int, str, str]:
-        status = cli.main(["check", "a.txt", *words])
-        streams = capsys.readouterr()
-        return status, streams.out, streams.err
-
-    return command
+def check(command: Command) -> Command:
+    """Runs `check` on the text."""
+    return partial(command, "check", "a.txt")
 
 
 @pytest.fixture
@@ -97,9 +91,9 @@ def store() -> Store:
 
 
 @pytest.mark.parametrize("options", [*(["--format", name] for name in formats.FORMATS), ["--diff"], ["--all"]], ids=str)
-def test_every_report_is_the_same_cold_warm_and_without(folder: Path, command: Command, options: list[str]) -> None:
+def test_every_report_is_the_same_cold_warm_and_without(folder: Path, check: Command, options: list[str]) -> None:
     words = ("--pack", "house.yaml", *options)
-    assert command(*words, "--no-cache") == command(*words) == command(*words)
+    assert check(*words, "--no-cache") == check(*words) == check(*words)
     assert store().state().entries == 1
 
 
@@ -135,40 +129,40 @@ def test_a_pack_that_was_kept_is_the_one_that_was_drafted(folder: Path, language
 # -- what a draft follows from -----------------------------------------------------------------------------------------
 
 
-def test_a_pack_that_was_changed_is_read_anew(folder: Path, command: Command, drafted: list[str]) -> None:
+def test_a_pack_that_was_changed_is_read_anew(folder: Path, check: Command, drafted: list[str]) -> None:
     words = ("--pack", "house.yaml", "--select", "crowd-mismatch")
-    assert [command(*words)[0], command(*words)[0]] == [1, 1]
+    assert [check(*words)[0], check(*words)[0]] == [1, 1]
     assert drafted == ["house.yaml"]
     Path("house.yaml").write_text(PACK.format(severity="note"), encoding="utf-8")
-    assert [command(*words)[0], command(*words)[0]] == [0, 0]
+    assert [check(*words)[0], check(*words)[0]] == [0, 0]
     assert drafted == ["house.yaml"] * 2
 
 
 def test_another_version_reads_it_anew(
-    folder: Path, command: Command, drafted: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, check: Command, drafted: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = tmp_path / "code"
     code.mkdir()
     monkeypatch.setattr(basis, "_PACKAGE", str(code))
     for text, times in (("{}", 1), ("{}", 1), ("[]", 2)):
         (code / "builtin.json").write_text(text, encoding="utf-8")
-        command("--pack", "house.yaml")
+        check("--pack", "house.yaml")
         assert drafted == ["house.yaml"] * times
 
 
-def test_another_language_is_another_draft(folder: Path, command: Command, drafted: list[str]) -> None:
+def test_another_language_is_another_draft(folder: Path, check: Command, drafted: list[str]) -> None:
     for language in ("en", "vi", "en", "vi"):
-        found = command("--pack", "house.yaml", "--language", language)
-        assert found == command("--pack", "house.yaml", "--language", language, "--no-cache")
+        found = check("--pack", "house.yaml", "--language", language)
+        assert found == check("--pack", "house.yaml", "--language", language, "--no-cache")
     assert store().state().entries == 2
 
 
-def test_packs_in_another_order_are_another_draft(folder: Path, command: Command) -> None:
+def test_packs_in_another_order_are_another_draft(folder: Path, check: Command) -> None:
     Path("b.yaml").write_text("messages:\n  share-mismatch: {inconsistent: 'B'}\n", encoding="utf-8")
     Path("c.yaml").write_text("messages:\n  share-mismatch: {inconsistent: 'C'}\n", encoding="utf-8")
     for one, other in (("b.yaml", "c.yaml"), ("c.yaml", "b.yaml")):
         words = ("--pack", one, "--pack", other, "--all")
-        assert command(*words) == command(*words) == command(*words, "--no-cache")
+        assert check(*words) == check(*words) == check(*words, "--no-cache")
     assert store().state().entries == 2
 
 
@@ -187,11 +181,11 @@ def as_folder(name: str) -> Path:
 
 
 @pytest.mark.parametrize("change", ["words", "added", "language", "folder"])
-def test_whatever_changes_in_the_folder_of_a_pack_it_is_read_anew(folder: Path, command: Command, change: str) -> None:
+def test_whatever_changes_in_the_folder_of_a_pack_it_is_read_anew(folder: Path, check: Command, change: str) -> None:
     pack = as_folder("house")
     words = ("--pack", "house")
-    sound = command(*words)
-    assert command(*words) == sound
+    sound = check(*words)
+    assert check(*words) == sound
     if change == "words":
         (pack / "en" / "messages.yaml").write_text("crowd-mismatch: {inconsistent: 'never'}\n", encoding="utf-8")
     elif change == "added":
@@ -201,20 +195,20 @@ def test_whatever_changes_in_the_folder_of_a_pack_it_is_read_anew(folder: Path, 
         (pack / "vi" / "phrasings.yaml").write_text("share: ['{nothing}']\n", encoding="utf-8")
     else:
         (pack / "more.yaml").mkdir()
-    anew = command(*words)
-    assert anew == command(*words) == command(*words, "--no-cache")
+    anew = check(*words)
+    assert anew == check(*words) == check(*words, "--no-cache")
     assert (anew[0] == 2) == (change in ("language", "folder"))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
 def test_a_file_that_becomes_a_link_out_of_the_pack_is_a_fault_again(
-    folder: Path, command: Command, tmp_path: Path
+    folder: Path, check: Command, tmp_path: Path
 ) -> None:
     pack = as_folder("house")
-    assert command("--pack", "house")[0] == 1
+    assert check("--pack", "house")[0] == 1
     os.rename(pack / "rules.yaml", tmp_path / "rules.yaml")
     os.symlink(tmp_path / "rules.yaml", pack / "rules.yaml")
-    status, _, told = command("--pack", "house")
+    status, _, told = check("--pack", "house")
     assert status == 2
     assert "house/rules.yaml: leads out of the pack" in told
 
@@ -229,16 +223,16 @@ def test_a_file_that_becomes_a_link_out_of_the_pack_is_a_fault_again(
     ],
     ids=["key", "value", "wording", "law"],
 )
-def test_faults_are_told_each_time_and_never_kept(folder: Path, command: Command, wrong: str) -> None:
+def test_faults_are_told_each_time_and_never_kept(folder: Path, check: Command, wrong: str) -> None:
     Path("house.yaml").write_text(wrong, encoding="utf-8")
-    first = command("--pack", "house.yaml")
-    assert first == command("--pack", "house.yaml") == command("--pack", "house.yaml", "--no-cache")
+    first = check("--pack", "house.yaml")
+    assert first == check("--pack", "house.yaml") == check("--pack", "house.yaml", "--no-cache")
     assert (first[0], first[1]) == (2, "")
     assert store().state().entries == 0
 
 
 def test_what_changes_while_it_is_read_is_not_kept(
-    folder: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+    folder: Path, check: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = packs.draft
 
@@ -248,16 +242,16 @@ def test_what_changes_while_it_is_read_is_not_kept(
         return found
 
     monkeypatch.setattr(packs, "draft", draft)
-    command("--pack", "house.yaml")
+    check("--pack", "house.yaml")
     assert store().state().entries == 0
 
 
 # -- what is kept, and where -------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_kept_without_packs_and_where_it_is_not_wanted(folder: Path, command: Command) -> None:
-    command()
-    command("--pack", "house.yaml", "--no-cache")
+def test_nothing_is_kept_without_packs_and_where_it_is_not_wanted(folder: Path, check: Command) -> None:
+    check()
+    check("--pack", "house.yaml", "--no-cache")
     Checker(Config(packs="house.yaml"))
     assert not Path(place()).exists()
     Checker(Config(packs="house.yaml", cached=True))
@@ -274,8 +268,8 @@ def test_a_pack_that_is_not_there_is_told_as_without_a_cache(folder: Path) -> No
         assert len(told) == 1
 
 
-def test_a_damaged_store_is_as_if_absent(folder: Path, command: Command) -> None:
-    expected = command("--pack", "house.yaml")
+def test_a_damaged_store_is_as_if_absent(folder: Path, check: Command) -> None:
+    expected = check("--pack", "house.yaml")
     file = Path(store().file)
     sound = file.read_bytes()
     chance = random.Random(5)  # noqa: S311
@@ -284,15 +278,15 @@ def test_a_damaged_store_is_as_if_absent(folder: Path, command: Command) -> None
         for _ in range(flips):
             changed[chance.randrange(len(changed))] = chance.randrange(256)
         file.write_bytes(bytes(changed))
-        assert [command("--pack", "house.yaml") for _ in range(2)] == [expected] * 2
+        assert [check("--pack", "house.yaml") for _ in range(2)] == [expected] * 2
 
 
 @pytest.mark.parametrize("content", [None, [], {}, {"shared": {}, "wording": {}, "compiled": {}}], ids=str)
-def test_what_is_no_pack_is_made_anew(folder: Path, command: Command, drafted: list[str], content: object) -> None:
-    expected = command("--pack", "house.yaml")
+def test_what_is_no_pack_is_made_anew(folder: Path, check: Command, drafted: list[str], content: object) -> None:
+    expected = check("--pack", "house.yaml")
     draft = run._draft(("house.yaml",), "en")
     assert draft is not None
     draft.keep(content)  # type: ignore[arg-type]
-    assert command("--pack", "house.yaml") == expected
-    assert command("--pack", "house.yaml") == expected
+    assert check("--pack", "house.yaml") == expected
+    assert check("--pack", "house.yaml") == expected
     assert drafted == ["house.yaml"] * 2

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 import factcheck
-from factcheck import cli
 from factcheck.sheet.columns import COLUMNS
 from factcheck.sheet.rows import rows
 from factcheck.sheet.workbook import Signed, read
@@ -28,16 +27,10 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Run) -> Run:
     """Runs the command in an empty folder; gives back (exit status, stdout, stderr)."""
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = cli.main(arguments)
-        streams = capsys.readouterr()
-        return status, streams.out, streams.err
-
-    return run
+    return command
 
 
 def sign(path: str, but: str = "") -> None:

@@ -26,7 +26,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factcheck
-from factcheck import cli, readers
+from factcheck import readers
 from factcheck.annotate import annotated
 from factcheck.readers import docx
 from factcheck.records import InputError
@@ -792,16 +792,10 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Run) -> Run:
     """Runs the command in an empty folder; gives back (exit status, stdout, stderr)."""
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = cli.main(arguments)
-        streams = capsys.readouterr()
-        return status, streams.out, streams.err
-
-    return run
+    return command
 
 
 def test_check_reads_word_documents_of_a_folder(run: Run) -> None:
