@@ -18,7 +18,7 @@ from attrs import frozen
 from factcheck import readers, waivers
 from factcheck.ledger import rows
 from factcheck.ledger.roster import Known, Roster, named, without_facts
-from factcheck.records import Account, Coverage, Failure, Waiver
+from factcheck.records import COUNTS, Account, Coverage, Failure, Waiver
 from factcheck.reports import Report
 from factcheck.reports.check_row import COLUMNS, row
 from factcheck.run import Checker, ConfigError
@@ -79,10 +79,13 @@ def _checked(checker: Checker, name: str | None, text: str | None) -> dict[str, 
     else:
         read = partial(readers.read_row, checker.config.csv, text, name, readers.suffix(name))
         report = checker.check_source(name, read, across=True)
-    failures = [{"path": one.path, "line": one.line, "kind": one.kind, "message": one.message}
-                for one in report.failures]  # fmt: skip
+    failures = [*map(_failure, report.failures)]
     account = next((_account(checker.settled(one)) for one in report.accounts), None)
     return {"name": name, **_reported(report), "failures": failures, "account": account}
+
+
+def _failure(one: Failure) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("path", "line", "kind", "message")}
 
 
 def _account(account: Account) -> dict[str, Any]:
@@ -100,9 +103,7 @@ def _reported(report: Report) -> dict[str, Any]:
 
 
 def _counts(coverage: Coverage) -> Iterator[tuple[str, int]]:
-    for name in ("documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded",
-                 "inconsistent"):  # fmt: skip
-        yield name, getattr(coverage, name)
+    yield from ((name, getattr(coverage, name)) for name in COUNTS)
     yield from ((f"undecided: {reason}", count) for reason, count in coverage.undecided.items())
     yield from ((f"declared: {source}", count) for source, count in coverage.declared.items())
 
@@ -145,5 +146,4 @@ def unused(checker: Checker, told: Gathered, left: Sequence[Sequence[int]]) -> p
     """A failure for each waiver that silences nothing in any bucket, as `FAILURE`; left: `unused` of all of them."""
     numbers = set(range(len(told.waivers))).intersection(*left)
     found = waivers.unused([told.waivers[at] for at in sorted(numbers)], checker.active)
-    rows_of = [{"path": one.path, "line": one.line, "kind": one.kind, "message": one.message} for one in found]
-    return pa.Table.from_pylist(rows_of, schema=pa.schema(list(FAILURE)))
+    return pa.Table.from_pylist([*map(_failure, found)], schema=pa.schema(list(FAILURE)))

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.lines import Lines
 from factcheck.records import Document, Failure, Quantity
+from factcheck.visible import ALIKE, HIDDEN
 
-# Soft hyphens, and what belongs to the character before it, stand in honest figures.
-_HIDDEN = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufff8\U000e0000-\U000e0fff]")
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 _OVERRIDE = "\u202e"
 _REVERSED = re.compile(f"{_OVERRIDE}[^\u202c\n\r]*")
 _LAST_DIGIT = re.compile(r"\d(?=\D*\Z)")
-# О, о, Ο, ο, І, Ӏ and 〇 are Cyrillic, Greek and Chinese. Latin letters stand in codes, unless digits are around them.
+# Latin letters stand in codes, unless digits are around them.
 _ALIKE = re.compile(
-    r"(?<![\w.,])(?:\d[\d.,]*[ОоΟοІӀ〇]|[ОоΟοІӀ〇][.,]?\d|\d[\d.,]*[lIO][.,]?\d)[\d.,lIOОоΟοІӀ〇]*(?<![.,])(?![\w])"
+    rf"(?<![\w.,])(?:\d[\d.,]*[{ALIKE}]|[{ALIKE}][.,]?\d|\d[\d.,]*[lIO][.,]?\d)[\d.,lIO{ALIKE}]*(?<![.,])(?![\w])"
 )
 _LETTER = re.compile(r"[^\d.,]")
 

@@ -1,4 +1,4 @@
-"""What attrs does for records, done for those that are compiled to native classes as well (see `native/plain.py`)."""
+"""What attrs does for records, done for those that are compiled to native classes as well (see `native/classes.py`)."""
 
 from __future__ import annotations
 

@@ -568,6 +568,12 @@ class Failure:
         return Severity.NOTE if self.kind in ("waiver", "note") else Severity.ERROR
 
 
+COUNTS = (
+    "documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded", "inconsistent",
+)  # fmt: skip
+"""What a coverage counts: its first fields, in order; `undecided` follows them."""
+
+
 @frozen
 class Coverage:
     """How much was looked at.

@@ -46,6 +46,7 @@ from factcheck.records import (
 )
 from factcheck.reports import Report
 from factcheck.reports.excerpts import Excerpts
+from factcheck.visible import ALIKE, HIDDEN
 
 if TYPE_CHECKING:
     from factcheck.baseline import Baseline
@@ -70,7 +71,7 @@ _LOOKED_UP = 1_000  # files that are looked up in the cache at a time
 _WORTHWHILE = 100_000  # bytes for each process; fewer are checked before a worker has started, or a cache is opened
 _LETTERED = re.compile(r"\d[.,]?[lIO][.,]?\d")
 _BEHIND = 4  # characters behind a figure that it reaches into
-_STRANGE = "[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufff8\U000e0000-\U000e0fffОоΟοІӀ〇]"
+_STRANGE = f"[{HIDDEN}{ALIKE}]"
 """What a figure in disguise has, beyond ASCII; what tells one from the other is loaded for texts with either."""
 _DETECTED = "auto"
 _PREVIEW = "preview"
@@ -382,7 +383,8 @@ class Checker:
 
     def _check_apart(self, found: readers.Found, given: Mapping[str, Callable[[], Document]]) -> Iterator[Report]:
         files = sorted(set(found.files))
-        across = len(files) + len(given) > 1 or any(map(readers.is_corpus, files)) or self._holds_more
+        corpora = dict.fromkeys(filter(readers.is_corpus, files))
+        across = len(files) + len(given) > 1 or bool(corpora) or self._holds_more
         beside, faults = waivers.beside([*given, *files], found.folders, self._rules())
         failures = (*found.failures, *faults, *self._renamed)
         yield Report((), (), failures, Coverage(skipped=found.skipped), self.config.fail_on)
@@ -390,7 +392,7 @@ class Checker:
             yield self.check_source(name, read, beside.get(name, ()), across)
         sizes = {file: _size(file) for file in files}
         work: _Bundle = [(file, _Source(file, self.config.csv), beside.get(file, ()))
-                         for file in files if not readers.is_corpus(file)]  # fmt: skip
+                         for file in files if file not in corpora]  # fmt: skip
         results = self._results() if self.config.cached and sum(sizes.values()) >= _WORTHWHILE else None
         if results is not None:
             left: list[_Task] = []
@@ -399,7 +401,6 @@ class Checker:
                 left += missing
                 yield report
             work = left
-        corpora = [file for file in files if readers.is_corpus(file)]
         jobs = self.config.jobs or _enough(sum(sizes[file] for file in (*corpora, *(name for name, _, _ in work))))
         bundles = iter(_bundles(work, max(1, min(_BUNDLE, len(work) // (_TURNS * jobs))) if jobs > 1 else _BUNDLE))
         rows = (
@@ -599,8 +600,7 @@ class Checker:
             if not fact.source
         }
         declared = Counter(one.stated["declared"][0].document for one in found if one.kind == _DECLARED)
-        counts, undecided = _counted(checks)
-        coverage = Coverage(0, 0, 0, len(bound - claimed), len(found), *counts, undecided, declared=declared)
+        coverage = Coverage(bound=len(bound - claimed), claims=len(found), declared=declared, **_counted(checks))
         return Report(tuple(listed), tuple(findings), (), coverage, self.config.fail_on, made=made), unused
 
     def _concluded(self, report: Report, unused: Sequence[Waiver], documents: Sequence[str]) -> Report:
@@ -740,8 +740,7 @@ class Checker:
         made, listed = self._kept(listed), self._shown(listed, findings)
         held = Counter(claim.entity for claim in claims)
         more = {claim.start for claim in claims} - _bound(extraction)
-        counts, undecided = _counted(checks)
-        coverage = Coverage(0, 0, 0, len(more), len(claims), *counts, undecided, declared=held)
+        coverage = Coverage(bound=len(more), claims=len(claims), declared=held, **_counted(checks))
         return Report(tuple(listed), tuple(findings), tuple(failures), coverage, self.config.fail_on, made=made)
 
     def _page(self, document: Document, extraction: Extraction) -> Page:
@@ -798,9 +797,8 @@ def _coverage(document: Document, extraction: Extraction, checks: Sequence[Check
     encodings = _NONE if document.encoding in _UTF_8 else {document.name: document.encoding}
     figures = len([figure for figure in extraction.figures if figure.type in AMOUNTS])
     bound, claims = len(_bound(extraction)), len(extraction.claims)
-    counts, undecided = _counted(checks)
     return Coverage(
-        1, len(document.source), figures, bound, claims, *counts, undecided, encodings=encodings, dialects=dialects
+        1, len(document.source), figures, bound, claims, encodings=encodings, dialects=dialects, **_counted(checks)
     )
 
 
@@ -810,12 +808,17 @@ def _bound(extraction: Extraction) -> frozenset[int]:
     return frozenset(figure.start for figure in figures if figure.type in AMOUNTS)
 
 
-def _counted(checks: Sequence[Check]) -> tuple[tuple[int, int, int, int], Mapping[str, int]]:
-    """(how many checks there are; and are consistent, misrounded, inconsistent), and the undecided ones by reason."""
+def _counted(checks: Sequence[Check]) -> dict[str, Any]:
+    """What came of some checks, as a coverage has it."""
     verdicts = [check.verdict for check in checks]
-    undecided = Counter(check.reason for check in checks if check.verdict is Verdict.UNDECIDED) if checks else _NONE
-    consistent, misrounded = verdicts.count(Verdict.CONSISTENT), verdicts.count(Verdict.MISROUNDED)
-    return (len(checks), consistent, misrounded, verdicts.count(Verdict.INCONSISTENT)), undecided
+    undecided = (check.reason for check in checks if check.verdict is Verdict.UNDECIDED)
+    return {
+        "checks": len(checks),
+        "consistent": verdicts.count(Verdict.CONSISTENT),
+        "misrounded": verdicts.count(Verdict.MISROUNDED),
+        "inconsistent": verdicts.count(Verdict.INCONSISTENT),
+        "undecided": Counter(undecided) if checks else _NONE,
+    }
 
 
 def _is_copied(claim: Claim) -> bool:

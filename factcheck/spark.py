@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pyspark import Broadcast
     from pyspark.sql import DataFrame
 
-_GROUP = 5_000  # facts in a bucket, about
 _Batches = Iterator[pa.RecordBatch]
 
 
@@ -58,7 +57,7 @@ def check(documents: DataFrame, checker: Checker, text_column: str = "text", id_
     own = session.createDataFrame(batches.shared_facts(checker), from_arrow_schema(rows.FACTS))
     facts = facts.union(own)
     known = session.sparkContext.broadcast(told)
-    keyed = _mapped(facts, _keying(known, facts.count() // _GROUP + 1), rows.GROUPED)
+    keyed = _mapped(facts, _keying(known, rows.buckets(facts.count())), rows.GROUPED)
     joined = keyed.groupBy("bucket").applyInArrow(_joining(shared, known), from_arrow_schema(batches.TOGETHER))
     joined = joined.persist(StorageLevel.DISK_ONLY)
     unused = batches.unused(checker, told, [row["unused"] for row in joined.select("unused").collect()])

@@ -25,6 +25,10 @@ _ALONE = (
     "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff0-\ufff8\U000e0000-\U000e0fff"
 )
+HIDDEN = "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufff8\U000e0000-\U000e0fff"
+"""Those of them that no honest figure has, which may have soft hyphens and what belongs to a character before it."""
+ALIKE = "ОоΟοІӀ〇"
+"""Cyrillic, Greek and Chinese characters that look like digits."""
 _UNSEEN = re.compile(f"[{_BEHIND}{_ALONE}]")
 _GAP = re.compile(f"(?=[{_BEHIND}{_ALONE}])(?P<rest>[{_BEHIND}]*+)[{_BEHIND}{_ALONE}]*+")
 

@@ -109,6 +109,7 @@ class _Class:
         self.builder = builder
         self.options = {word.arg: ast.unparse(word.value) == "True" for word in getattr(builder, "keywords", ())}
         self.named = _called(builder)
+        self.inits = self.options.get("init", True)  # else it has an `__init__` of its own
         self.cached: list[tuple[str, str]] = []
         self.own: list[_Field] = []
         self.body = [part for one in node.body for part in self._kept(one)]
@@ -163,21 +164,19 @@ class _Class:
         if not self._has("__reduce__"):
             values = "".join(f"self.{field.name}, " for field in taken)
             yield "def __reduce__(self) -> tuple[object, ...]:"
-            init = self.options.get("init", True)
-            yield f"    return {self.name}, ({values})" if init else f"    return _remade, ({self.name}, {values})"
+            yield (
+                f"    return {self.name}, ({values})" if self.inits else f"    return _remade, ({self.name}, {values})"
+            )
         yield f"def _evolved(self, changes: dict[str, _Any]) -> {self.name}:"
         values = ", ".join(
             f'changes["{field.parameter}"] if "{field.parameter}" in changes else self.{field.name}' for field in taken
         )
-        if self.options.get("init", True):
-            yield f"    return {self.name}({values})"
-        else:
-            yield f"    return _remade({self.name}, {values})  # type: ignore"
+        yield f"    return {self.name}({values})" if self.inits else f"    return _remade({self.name}, {values})"
         if self.named == _TUPLE:
             yield from (f"def _replace(self, **changes: _Any) -> {self.name}:", "    return _evolve(self, **changes)")
 
     def _init(self, taken: Sequence[_Field]) -> Iterator[str]:
-        method = "__init__" if self.options.get("init", True) else "__attrs_init__"
+        method = "__init__" if self.inits else "__attrs_init__"
         yield f"def {method}({', '.join(['self', *(field.declared for field in taken)])}) -> None:"
         if self.above:
             passed = ", ".join(f"{field.parameter}={field.parameter}" for field in self.above if field.init)

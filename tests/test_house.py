@@ -61,10 +61,11 @@ ROOMS = {
     "annotate": ("records", "readers", "reports"),
     "cache": ("fixed", "fields", "records", "reports"),
     "workers": (),
-    "disguises": ("records", "lines"),
+    "disguises": ("records", "lines", "visible"),
     # the corridor and the doors
     "run": (
         "fixed",
+        "visible",
         "records",
         "packs",
         "readers",

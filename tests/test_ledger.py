@@ -8,8 +8,7 @@ import pytest
 
 from factcheck import ledger
 from factcheck.configured import checker
-from factcheck.ledger import Ledger
-from factcheck.ledger import spill as spilled
+from factcheck.ledger import Ledger, rows
 from factcheck.records import Account
 from factcheck.run import Checker, Config
 from factcheck.settings import settings_for
@@ -22,7 +21,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every fact is moved to a disk, and groups are as small as their keys allow."""
     monkeypatch.setattr(ledger, "_MOST", -1)
-    monkeypatch.setattr(spilled, "_GROUP", 3)
+    monkeypatch.setattr(rows, "_BUCKET", 3)
 
 
 def write(folder: Path, number: int) -> None:

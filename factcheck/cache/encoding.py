@@ -16,15 +16,13 @@ from typing import Any
 from factcheck import records
 from factcheck.cache.seal import opened, sealed
 from factcheck.fixed import Fixed
-from factcheck.records import Coverage
+from factcheck.records import COUNTS, Coverage
 from factcheck.reports import Report
 
-_COUNTS = (
-    "documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded", "inconsistent",
-)  # fmt: skip
-"""The first fields of a coverage, in order; `undecided` follows them."""
 _DAY = 4  # bytes of the day
 _PLAIN = b"["
+_OTHERS = {(kind.__module__, kind.__name__): kind for kind in (Report, Fraction, Fixed)}
+"""The classes of what is kept beside those of `factcheck.records`, by where they are from."""
 
 
 def encoded(key: bytes, report: Report, day: int = 0) -> bytes:
@@ -35,7 +33,7 @@ def encoded(key: bytes, report: Report, day: int = 0) -> bytes:
 
 def decoded(found: Iterable[tuple[bytes, bytes]], today: int) -> tuple[Report, set[bytes]]:
     """(one report of all keys and bytes that are sound and hold today, their keys)."""
-    counts = [0] * len(_COUNTS)
+    counts = [0] * len(COUNTS)
     undecided: Counter[str] = Counter()
     reports: list[Report] = []
     sound: set[bytes] = set()
@@ -61,7 +59,7 @@ def decoded(found: Iterable[tuple[bytes, bytes]], today: int) -> tuple[Report, s
 def _plain(report: Report) -> bytes:
     """The counts of a report that has nothing else, else nothing."""
     coverage = report.coverage
-    fields = [*(getattr(coverage, name) for name in _COUNTS), dict(coverage.undecided)]
+    fields = [*(getattr(coverage, name) for name in COUNTS), dict(coverage.undecided)]
     if report != Report(coverage=Coverage(*fields), fail_on=report.fail_on):
         return b""
     return json.dumps(fields, separators=(",", ":")).encode()
@@ -71,12 +69,8 @@ class _Records(pickle.Unpickler):
     """Reads records and nothing else, so that no code can be run by what it reads."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == (Report.__module__, Report.__name__):
-            return Report
-        if (module, name) == (Fraction.__module__, Fraction.__name__):
-            return Fraction
-        if (module, name) == (Fixed.__module__, Fixed.__name__):
-            return Fixed
+        if (module, name) in _OTHERS:
+            return _OTHERS[module, name]
         found = getattr(records, name, None) if module == records.__name__ else None
         if isinstance(found, type) and found.__module__ == module:
             return found

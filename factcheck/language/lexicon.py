@@ -155,7 +155,8 @@ def build(sections: Mapping[str, Any], literals: Iterable[str], first: Sequence[
     """
     words = [*(("=" + literal, literal) for literal in literals), *entries(sections)]
     known = [*LOOKS, *SIGNS.values(), *sorted({name for name, _ in words})]
-    names = [*(name for name in first if name in set(known)), *known]
+    there = set(known)
+    names = [*(name for name in first if name in there), *known]
     bits = {name: index for index, name in enumerate(dict.fromkeys(names))}
     characters = _Characters(bits)
     singles: dict[str, str] = {}

@@ -291,9 +291,10 @@ def tokenize(source: str, lexicon: Lexicon, bits: Bits, keepers: re.Pattern[str]
     if kept != [slice(0, len(words))]:
         words, ends, shape = _of(words, kept), _of(ends, kept), "".join([shape[span] for span in kept])
     starts = [end - len(word) for word, end in zip(words, ends, strict=True)]
-    cues = _cues(words, starts, lexicon)
+    written = words
     if not source.isascii() and _COMBINING.search(source):
         words = [normalize("NFC", word) for word in words]
+    cues = _cues(written, words, starts, lexicon)
     if cues:
         words = _replaced(words, cues, [" ".join(words[first:stop]) for first, stop, _ in cues])
         starts = _replaced(starts, cues, [starts[first] for first, _, _ in cues])
@@ -312,14 +313,14 @@ def _of(items: list[T], spans: Iterable[slice]) -> list[T]:
     return list(chain.from_iterable(map(items.__getitem__, spans)))
 
 
-def _cues(words: list[str], starts: list[int], lexicon: Lexicon) -> list[Cue]:
-    """The cues of several words, the longest where several start."""
+def _cues(written: list[str], words: list[str], starts: list[int], lexicon: Lexicon) -> list[Cue]:
+    """The cues of several words, the longest where several start. written: the tokens as the alphabet has seen them."""
     found: list[Cue] = []
     opening, following, cues = lexicon.alphabet.opening, lexicon.alphabet.following, lexicon.cues
     last = len(words) - 1
     index = 0
     while index < last:
-        if words[index] in opening and words[index + 1] in following:
+        if written[index] in opening and written[index + 1] in following:
             stop, char = _cue(words, starts, index, cues)
             if stop:
                 found.append((index, stop, char))
@@ -333,10 +334,9 @@ def _cue(
     words: list[str], starts: list[int], index: int, cues: Mapping[str, Mapping[str, Sequence[Any]]]
 ) -> tuple[int, str]:
     """(end, character) of the cue at a token; 0 if none starts there."""
-    first, second = normalize("NFC", words[index]), normalize("NFC", words[index + 1]).lower()
-    for rest, char in cues.get(first, {}).get(second, ()):
+    for rest, char in cues.get(words[index], {}).get(words[index + 1].lower(), ()):
         stop = index + 1 + len(rest)
-        if [normalize("NFC", word).lower() for word in words[index + 1 : stop]] != rest:
+        if [word.lower() for word in words[index + 1 : stop]] != rest:
             continue
         if stop < len(words) and _is_article(words, starts, index, stop):
             break

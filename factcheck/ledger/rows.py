@@ -29,6 +29,7 @@ FACT = pa.struct(
 this stands in a claim of the document itself."""
 FACTS = pa.schema([("document", pa.string()), ("serial", pa.int64()), ("toned", pa.bool_()), *FACT])
 """A fact with its account: serial: which one of the accounts of that name."""
+_BUCKET = 5_000  # facts in a bucket, about
 GROUPED = pa.schema([("bucket", pa.int64()), *(one for one in FACTS if one.name not in ("about", "measure", "size"))])
 """A fact that goes with all others of its bucket, among them those of its key."""
 
@@ -52,16 +53,21 @@ def with_account(account: Account, serial: int = 0) -> Iterator[dict[str, Any]]:
     return ({**told, **row} for row in facts(account))
 
 
-def grouped(batch: pa.RecordBatch, keys: Keys, buckets: int, salt: str = "") -> pa.RecordBatch:
+def buckets(count: int) -> int:
+    """In how many buckets so many facts are put."""
+    return count // _BUCKET + 1
+
+
+def grouped(batch: pa.RecordBatch, keys: Keys, number: int, salt: str = "") -> pa.RecordBatch:
     """The facts of a batch of `FACTS` that are about something known, as `GROUPED`: of one key in one bucket.
 
-    salt: what else has to be the same for facts to meet.
+    number: that of all buckets. salt: what else has to be the same for facts to meet.
     """
     found: list[int | None] = []
     columns = (batch.column(name).to_pylist() for name in ("about", "toned", "measure", "size"))
     for about, toned, measure, size in zip(*columns, strict=True):
         key = keys.of([Name(one["text"], one["kind"]) for one in about], toned, measure, size)
-        found.append(None if key is None else crc32(f"{salt}|{key}".encode()) % buckets)
+        found.append(None if key is None else crc32(f"{salt}|{key}".encode()) % number)
     kept = [batch.column(name) for name in GROUPED.names[1:]]
     result = pa.RecordBatch.from_arrays([pa.array(found, pa.int64()), *kept], schema=GROUPED)
     return result.filter(result.column("bucket").is_valid())

@@ -18,7 +18,6 @@ from factcheck.ledger import rows
 from factcheck.records import Account
 
 _BATCH = 2_000  # facts that are written and read at a time
-_GROUP = 5_000  # facts in a group, about
 _MEMORY = "256MB"  # what the engine may take before it sorts on the disk
 
 
@@ -44,7 +43,7 @@ class Spill:
         self._writer.close()
         if not self._count:
             return  # older versions of pyarrow cannot read a file without rows
-        buckets = self._count // _GROUP + 1
+        buckets = rows.buckets(self._count)
         with ParquetFile(self._path) as file, duckdb.connect() as engine:
             engine.execute(f"SET memory_limit = '{_MEMORY}'")
             engine.execute("SET enable_progress_bar = false")

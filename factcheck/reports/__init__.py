@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
-from factcheck.records import Account, Check, Coverage, Failure, Finding, Page, Rule, Severity
+from factcheck.records import COUNTS, Account, Check, Coverage, Failure, Finding, Page, Rule, Severity
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Report"]
 
 _V = TypeVar("_V")
-_COUNTS = (
-    "documents", "characters", "figures", "bound", "claims", "checks", "consistent", "misrounded", "inconsistent",
-)  # fmt: skip
 _STATUS = {"input": 3, "rule": 2, "waiver-file": 2, "binding": 2}
 
 
@@ -82,7 +79,7 @@ class Report:
         checks: list[Check] = []
         findings: list[Finding] = []
         failures: list[Failure] = []
-        counts = dict.fromkeys(_COUNTS, 0)
+        counts = dict.fromkeys(COUNTS, 0)
         undecided: Counter[str] = Counter()
         skipped: Counter[str] = Counter()
         encodings: dict[str, str] = {}
@@ -103,7 +100,7 @@ class Report:
             made += report.made
             older += report.older
             coverage = report.coverage
-            for name in _COUNTS:
+            for name in COUNTS:
                 counts[name] += getattr(coverage, name)
             if coverage.undecided:  # few have any, and to update a counter takes long
                 undecided.update(coverage.undecided)
